@@ -1,0 +1,41 @@
+using OrchardCore.Portal.AccountDetails;
+using OrchardCore.Portal.Charges;
+using OrchardCore.Portal.ContactUs;
+using OrchardCore.Portal.Dashboard;
+using OrchardCore.Portal.EnergyServices;
+using OrchardCore.Portal.Help;
+using OrchardCore.Portal.Importing;
+using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Payments;
+using OrchardCore.Portal.ServiceSettings;
+using OrchardCore.Portal.SignIn;
+using OrchardCore.Portal.Statements;
+using OrchardCore.Portal.Transactions;
+using OrchardCore.Portal.Usage;
+
+namespace OrchardCore.Portal;
+
+/// <summary>The contents page: what is on this list is in the portal, in the order of the menu; what is not, is not.</summary>
+internal static class Features
+{
+    public static readonly IReadOnlyList<Feature> All =
+    [
+        new("Dashboard", "/", "house", DashboardPage.Map, Bar: "Home"),
+        new("Services", "/services", "plug", app => { ServiceList.Map(app); FinalRead.Map(app); }),
+        new("Charges", "/charges", "list", ChargeList.Map),
+        new("Statements", "/statements", "file-text", app => { StatementList.Map(app); StatementDetail.Map(app); StatementPdf.Map(app); }, Bar: "Statements"),
+        new("Transactions", "/transactions", "arrow-down-up", TransactionList.Map),
+        new("Usage Profile", "/usage", "chart-column", UsageProfile.Map, Bar: "Usage"),
+        new("Account Details", "/account", "user", app => { AccountDetailsPage.Map(app); ChangePassword.Map(app); }),
+        new("Service Settings", "/settings", "settings", ServiceSettingsPage.Map),
+        new("Help & FAQ", "/help", "circle-help", HelpPages.Map),
+        new("Contact us", "/contact", "message-square", app => { ContactPage.Map(app); ContactThread.Map(app); }),
+
+        // Not in the menu:
+        new("Pay my bill", "/pay", "", WaysToPay.Map, Bar: "Pay"),
+        new("Sign in", "/sign-in", "", app => { SignInPage.Map(app); SignOut.Map(app); Activation.Map(app); ForgotPassword.Map(app); SwitchAccount.Map(app); }),
+        new("Imports", "/api/imports", "", ImportApi.Map),
+        new("Import files", "/admin/imports", "", BackOffice.ImportFiles.ImportFilesPage.Map),
+        new("Files of the pages", "/_assets", "", app => { Assets.Map(app); BrandFiles.Map(app); NotFoundPage.Map(app); }),
+    ];
+}

@@ -1,0 +1,8 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace OrchardCore.Portal.Help;
+
+internal static class HelpPages
+{
+    public static void Map(IEndpointRouteBuilder portal) { }
+}

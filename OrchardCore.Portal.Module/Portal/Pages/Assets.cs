@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using System.Net;
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace OrchardCore.Portal.Pages;
+
+/// <summary>
+/// The built styles, scripts, icons and fonts (embedded wwwroot/ of the portal and of the theme), under an address that holds a hash
+/// of their content: so they may be cached for ever, in any host. Text travels as the Brotli that the build made.
+/// </summary>
+internal sealed class Assets(Theme theme)
+{
+    private const string Root = "wwwroot/";
+    private static readonly FileExtensionContentTypeProvider Types = new();
+
+    private readonly FrozenDictionary<string, Asset> _byName = Of(theme.Assembly).Concat(Of(typeof(Assets).Assembly))
+        .DistinctBy(asset => asset.Name).ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
+
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/_assets/{hash}/{**name}", Send).AllowAnonymous();
+
+    public object Href(string name) => Links.To(_byName.TryGetValue(name, out var asset) ? $"/_assets/{asset.Hash}/{name}" : $"/_assets/missing/{name}");
+
+    public object Icon(string name) =>
+        new Html($"<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{WebUtility.HtmlEncode((string)Href("icons.svg"))}#{WebUtility.HtmlEncode(name)}\"/></svg>");
+
+    private static IResult Send(string hash, string name, Assets assets, HttpContext context)
+    {
+        if (!assets._byName.TryGetValue(name, out var asset)) return TypedResults.NotFound();
+        context.Response.Headers.CacheControl = hash == asset.Hash ? "public, max-age=31536000, immutable" : "no-cache";
+        context.Response.Headers.Vary = "Accept-Encoding";
+        if (asset.Brotli is { } packed && context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.Headers.ContentEncoding = "br";
+            return TypedResults.Bytes(packed, asset.Type);
+        }
+        return TypedResults.Bytes(asset.Content, asset.Type);
+    }
+
+    private static IEnumerable<Asset> Of(Assembly assembly)
+    {
+        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Root, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        // Style sheets name their fonts relatively, so all files of an assembly share one hash.
+        var contents = names.Where(name => !name.EndsWith(".br", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToDictionary(name => name, name => Read(assembly, name));
+        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var content in contents.Values) all.AppendData(content);
+        var hash = Convert.ToHexStringLower(all.GetHashAndReset())[..12];
+        return contents.Select(file => new Asset(file.Key[Root.Length..], hash, file.Value,
+            names.Contains(file.Key + ".br") ? Read(assembly, file.Key + ".br") : null,
+            Types.TryGetContentType(file.Key, out var type) ? type : "application/octet-stream"));
+    }
+
+    private static byte[] Read(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name)!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+
+    private sealed record Asset(string Name, string Hash, byte[] Content, byte[]? Brotli, string Type);
+}

@@ -1,0 +1,39 @@
+namespace OrchardCore.Portal.Pages;
+
+/// <summary>All that Frame/Layout.liquid and Frame/Plain.liquid can read: text that is ready to place.</summary>
+internal sealed record FramePage
+{
+    public required string Title { get; init; }
+    public required string Lang { get; init; }
+
+    /// <summary>Path and query of this page, to come back to.</summary>
+    public required string Path { get; init; }
+    public required BrandPage Brand { get; init; }
+    public required string BrandCss { get; init; }
+    public required IReadOnlyList<MenuEntry> Menu { get; init; }
+    public required IReadOnlyList<MenuEntry> Bar { get; init; }
+    public bool SignedIn { get; init; }
+    public string CustomerName { get; init; } = "";
+    public string CustomerEmail { get; init; } = "";
+    public AccountSwitcher? Accounts { get; init; }
+    public required FormToken FormToken { get; init; }
+    public required string SignOutAction { get; init; }
+    public NoticePage? Notice { get; init; }
+    public required string HelpHref { get; init; }
+    public required FooterPage Footer { get; init; }
+    public bool TestMode { get; init; }
+
+    internal sealed record MenuEntry(string Key, string Label, string Href, string Icon, bool Current);
+    internal sealed record AccountSwitcher(bool Several, string CurrentNumber, string CurrentLabel, string Place, string Action, IReadOnlyList<AccountOption> Options);
+    internal sealed record AccountOption(string Number, string Label, bool Current);
+    internal sealed record FooterPage(string Legal, IReadOnlyList<FooterEntry> Links);
+    internal sealed record FooterEntry(string Label, string Href);
+}
+
+internal sealed record BrandPage(string Name, string LogoUrl, string IconUrl, string HomeHref, string Phone, string Email, string Composition);
+
+/// <summary>The hidden field against forged form posts.</summary>
+internal sealed record FormToken(string Name, string Value);
+
+/// <param name="Tone">good, warn or bad.</param>
+internal sealed record NoticePage(string Tone, string Text);

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+
+namespace OrchardCore.Portal.Pages;
+
+/// <summary>
+/// Stands around every endpoint of the portal, in any host: safe headers, no forged form posts, and faults as a page in the retailer's
+/// brand with a trace id instead of details (OWASP ASVS 5: 3.4, 3.5.1, 14.3.2, 16.5.1).
+/// </summary>
+internal static class Guard
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void Around<TBuilder>(TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.Finally(endpoint =>
+    {
+        var inner = endpoint.RequestDelegate!;
+        var takesForms = !endpoint.Metadata.OfType<IAntiforgeryMetadata>().Any(metadata => !metadata.RequiresValidation);
+        endpoint.RequestDelegate = context => HandleAsync(context, inner, takesForms);
+    });
+
+    private static async Task HandleAsync(HttpContext context, RequestDelegate inner, bool takesForms)
+    {
+        Harden(context);
+        try
+        {
+            if (takesForms && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)
+                && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            else
+                await inner(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;   // nobody is waiting any more
+        }
+        catch (BadHttpRequestException fault)
+        {
+            if (context.Response.HasStarted) throw;
+            context.Response.Clear();
+            Harden(context);
+            context.Response.StatusCode = fault.StatusCode;
+        }
+        catch (Exception fault) when (!context.Response.HasStarted)
+        {
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("OrchardCore.Portal").Unhandled(fault, TraceOf(context));
+            context.Response.Clear();
+            Harden(context);
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+        if (context.Response.StatusCode >= 400 && !context.Response.HasStarted && context.Response.ContentType is null)
+            await FaultPage.WriteAsync(context, context.Response.StatusCode);
+    }
+
+    public static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+
+    private static void Harden(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers[HeaderNames.XFrameOptions] = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+    }
+}
+
+internal static partial class GuardLog
+{
+    [LoggerMessage(1001, LogLevel.Error, "Unhandled fault, trace {Trace}")]
+    public static partial void Unhandled(this ILogger log, Exception fault, string trace);
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using OrchardCore.Portal.Tenancy;
+
+namespace OrchardCore.Portal.Pages;
+
+/// <summary>The frame of the plain host: the theme's Frame/*.liquid, filled from the retailer, the menu and the customer.</summary>
+internal sealed class PortalFrame(
+    Templates templates, RetailerScope scope, IReadOnlyList<Feature> features, CustomerOfRequest held, IAntiforgery antiforgery, Notices notices) : IFrame
+{
+    public ValueTask<FramePage> AroundAsync(HttpContext context, string title, FrameKind kind)
+    {
+        var retailer = scope.Current;
+        var words = retailer.Wording;
+        var path = context.Request.Path.Value ?? "/";
+        var tokens = antiforgery.GetAndStoreTokens(context);
+        var customer = held.Customer;
+
+        FramePage.MenuEntry Entry(Feature feature, string label) =>
+            new(feature.Path.Trim('/'), words.Word(label), Links.To(feature.Path), feature.Icon, IsCurrent(feature.Path, path));
+
+        return ValueTask.FromResult(new FramePage
+        {
+            Title = title,
+            Lang = words.Culture.Name,
+            Path = context.Request.PathBase + context.Request.Path + context.Request.QueryString,
+            Brand = BrandOf(retailer),
+            BrandCss = Links.To("/brand.css"),
+            Menu = [.. features.Where(feature => feature.Icon != "").Select(feature => Entry(feature, feature.Label))],
+            Bar = [.. features.Where(feature => feature.Bar != "").Select(feature => Entry(feature, feature.Bar))],
+            SignedIn = customer is not null,
+            CustomerName = customer?.Name ?? "",
+            CustomerEmail = customer?.Email ?? "",
+            Accounts = customer is null ? null : AccountsOf(customer),
+            FormToken = new FormToken(tokens.FormFieldName, tokens.RequestToken ?? ""),
+            SignOutAction = Links.To("/sign-out"),
+            Notice = notices.Take(context),
+            HelpHref = Links.To("/help"),
+            Footer = new FramePage.FooterPage(retailer.Footer.Legal, [.. retailer.Footer.Links.Select(link => new FramePage.FooterEntry(link.Label, link.Href.StartsWith('/') ? Links.To(link.Href) : link.Href))]),
+        });
+    }
+
+    public async Task WriteAsync(HttpContext context, FramePage frame, Html body, FrameKind kind)
+    {
+        var html = await templates.Of(scope.Current).RenderAsync($"Frame/{kind}",
+            new Dictionary<string, object?> { ["frame"] = frame, ["brand"] = frame.Brand, ["body"] = body });
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(html, context.RequestAborted);
+    }
+
+    internal static BrandPage BrandOf(Retailer retailer) => new(
+        retailer.Name,
+        retailer.Brand.Logo == "" ? "" : Links.To("/brand/logo"),
+        retailer.Brand.Icon == "" ? "" : Links.To("/brand/icon"),
+        Links.To("/"), retailer.Contact.Phone, retailer.Contact.Email, retailer.Brand.Composition);
+
+    private static FramePage.AccountSwitcher AccountsOf(Customer customer)
+    {
+        var at = customer.Accounts.ToList().FindIndex(account => account.Number == customer.AccountNumber);
+        return new(customer.Accounts.Count > 1, customer.AccountNumber, customer.Accounts[at].Label,
+            $"{at + 1} of {customer.Accounts.Count}", Links.To("/switch-account"),
+            [.. customer.Accounts.Select(account => new FramePage.AccountOption(account.Number, account.Label, account.Number == customer.AccountNumber))]);
+    }
+
+    private static bool IsCurrent(string feature, string path) =>
+        feature == "/" ? path is "/" or "" : path == feature || path.StartsWith(feature + "/", StringComparison.OrdinalIgnoreCase);
+}

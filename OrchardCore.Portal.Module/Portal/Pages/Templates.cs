@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+using OrchardCore.Portal.Tenancy;
+
+namespace OrchardCore.Portal.Pages;
+
+/// <summary>Finds a template: the retailer's override, then the theme's, then the one beside the screen's code.</summary>
+internal sealed class Templates(Theme theme, Assets assets, ILogger<Templates> log)
+{
+    private readonly ConcurrentDictionary<string, (Retailer Retailer, Liquid Engine)> _engines = new(StringComparer.Ordinal);
+
+    public Liquid Of(Retailer retailer)
+    {
+        var known = _engines.GetOrAdd(retailer.Id, _ => (retailer, Make(retailer)));
+        if (ReferenceEquals(known.Retailer, retailer)) return known.Engine;   // the record changes when the retailer is edited
+        return (_engines[retailer.Id] = (retailer, Make(retailer))).Engine;
+    }
+
+    private Liquid Make(Retailer retailer) => new(
+        new FirstThatHas([.. Overrides(retailer), new Embedded(theme.Assembly), new Embedded(typeof(Templates).Assembly)]),
+        retailer.Wording.Culture,
+        new Dictionary<string, Func<string, object>>
+        {
+            ["word"] = retailer.Wording.Word,
+            ["asset"] = assets.Href,
+            ["url"] = Links.To,
+            ["icon"] = assets.Icon,
+        });
+
+    private IEnumerable<IFileProvider> Overrides(Retailer retailer)
+    {
+        var folder = Path.Combine(retailer.Folder, "templates");
+        if (retailer.Folder != "" && Directory.Exists(folder)) yield return new Overridden(new PhysicalFileProvider(folder), retailer.Id, log);
+    }
+
+    private sealed class FirstThatHas(IReadOnlyList<IFileProvider> providers) : IFileProvider
+    {
+        public IFileInfo GetFileInfo(string path)
+        {
+            foreach (var provider in providers)
+                if (provider.GetFileInfo(path) is { Exists: true } file) return file;
+            return new NotFoundFileInfo(path);
+        }
+
+        public IDirectoryContents GetDirectoryContents(string path) => NotFoundDirectoryContents.Singleton;
+        public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
+    }
+
+    /// <summary>A retailer's template that is not Liquid must not take the screen down: the theme's serves, and the log says why.</summary>
+    private sealed class Overridden(PhysicalFileProvider files, string retailerId, ILogger log) : IFileProvider
+    {
+        private readonly ConcurrentDictionary<string, (DateTimeOffset Written, bool Usable)> _checked = new(StringComparer.Ordinal);
+
+        public IFileInfo GetFileInfo(string path)
+        {
+            var file = files.GetFileInfo(path);
+            return file.Exists && Usable(path, file) ? file : new NotFoundFileInfo(path);
+        }
+
+        private bool Usable(string path, IFileInfo file)
+        {
+            if (_checked.TryGetValue(path, out var known) && known.Written == file.LastModified) return known.Usable;
+            using var reader = new StreamReader(file.CreateReadStream());
+            var fault = Liquid.FaultIn(reader.ReadToEnd());
+            if (fault is not null) log.OverrideRefused(retailerId, path, fault);
+            _checked[path] = (file.LastModified, fault is null);
+            return fault is null;
+        }
+
+        public IDirectoryContents GetDirectoryContents(string path) => NotFoundDirectoryContents.Singleton;
+        public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
+    }
+
+    private sealed class Embedded(Assembly assembly) : IFileProvider
+    {
+        private static readonly DateTimeOffset Never = DateTimeOffset.UnixEpoch;   // it cannot change while the process runs
+
+        public IFileInfo GetFileInfo(string path) =>
+            assembly.GetManifestResourceInfo(path) is null ? new NotFoundFileInfo(path) : new Resource(assembly, path);
+
+        public IDirectoryContents GetDirectoryContents(string path) => NotFoundDirectoryContents.Singleton;
+        public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
+
+        private sealed class Resource(Assembly assembly, string path) : IFileInfo
+        {
+            public bool Exists => true;
+            public bool IsDirectory => false;
+            public DateTimeOffset LastModified => Never;
+            public long Length => -1;
+            public string Name => Path.GetFileName(path);
+            public string? PhysicalPath => null;
+            public Stream CreateReadStream() => assembly.GetManifestResourceStream(path)!;
+        }
+    }
+}
+
+/// <summary>The assembly that brings the frame around the screens.</summary>
+internal sealed record Theme(Assembly Assembly);
+
+internal static partial class TemplateLog
+{
+    [LoggerMessage(1101, LogLevel.Error, "Template {Path} of retailer {Retailer} is not used: {Fault}")]
+    public static partial void OverrideRefused(this ILogger log, string retailer, string path, string fault);
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OrchardCore.Portal;
+
+/// <summary>The settings of a portal, under "Portal" in the host's configuration. Every one has a default that needs no server.</summary>
+public sealed class PortalOptions
+{
+    /// <summary>Databases, uploaded files, keys and undelivered mail. Relative to the host's content root.</summary>
+    [Required] public string DataFolder { get; set; } = "portal-data";
+
+    public DatabaseOptions Database { get; set; } = new();
+    public MailOptions Mail { get; set; } = new();
+    public ImportOptions Imports { get; set; } = new();
+}
+
+public enum DatabaseEngine { Sqlite, PostgreSql }
+
+public sealed class DatabaseOptions
+{
+    public DatabaseEngine Engine { get; set; } = DatabaseEngine.Sqlite;
+
+    /// <summary>A connection string with {retailer} in it, such as "Host=db;Database=portal_{retailer};Username=portal". Empty: a SQLite file in the data folder.</summary>
+    public string ConnectionTemplate { get; set; } = "";
+}
+
+public sealed class MailOptions
+{
+    /// <summary>Empty: mails are dropped as .eml files into the retailer's data folder, under mail/.</summary>
+    public string SmtpHost { get; set; } = "";
+    [Range(1, 65535)] public int SmtpPort { get; set; } = 587;
+    public string SmtpUser { get; set; } = "";
+    public string SmtpPassword { get; set; } = "";
+
+    /// <summary>StartTls (default), SslOnConnect, or None for a server on this machine.</summary>
+    public string SmtpSecurity { get; set; } = "StartTls";
+}
+
+public sealed class ImportOptions
+{
+    /// <summary>The largest file that is taken, in bytes: 2 GiB.</summary>
+    [Range(1, long.MaxValue)] public long MaxFileBytes { get; set; } = 2L << 30;
+
+    /// <summary>How often the drop folders are looked through, in seconds.</summary>
+    [Range(1, 3600)] public int DropFolderSeconds { get; set; } = 10;
+
+    /// <summary>Rows written in one transaction.</summary>
+    [Range(100, 1_000_000)] public int ChunkRows { get; set; } = 10_000;
+}

@@ -1,0 +1,7 @@
+namespace OrchardCore.Portal.Tenancy;
+
+/// <summary>The person who signed in, with the accounts that this sign-in may reach and the one in view. Every customer query begins with it.</summary>
+public sealed record Customer(Guid UserId, string Name, string Email, string AccountNumber, IReadOnlyList<ReachedAccount> Accounts);
+
+/// <param name="Label">What tells it from the others: "14 Banksia Street, Newtown".</param>
+public sealed record ReachedAccount(string Number, string Label);

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.Tenancy;
+
+/// <summary>A tenant: the company whose portal this is. Read from <c>retailers/&lt;id&gt;/retailer.json</c> in the plain host, from the shell in Orchard.</summary>
+public sealed record Retailer
+{
+    /// <summary>Lower-case letters, digits and hyphens: it names the database, the cookies and the folder.</summary>
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public string LegalName { get; init; } = "";
+    public string Abn { get; init; } = "";
+
+    /// <summary>Host names that are this retailer's alone.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The path under which the retailer is found on any other host name: "/lumen".</summary>
+    public string Prefix { get; init; } = "";
+
+    [JsonPropertyName("currency")]
+    public required string CurrencyCode { get; init; }
+    public required string TimeZone { get; init; }
+    public required string Culture { get; init; }
+
+    public Brand Brand { get; init; } = new();
+    public ContactData Contact { get; init; } = new();
+    public FooterData Footer { get; init; } = new([], "");
+
+    /// <summary>The word pack: the portal's words on the left, the retailer's on the right.</summary>
+    public Dictionary<string, string> Words { get; init; } = [];
+
+    /// <summary>Whether a statement's tax is part of its current charges, or comes on top of them.</summary>
+    public bool TaxInsideCharges { get; init; } = true;
+
+    /// <summary>Begins every contact log's reference: LUM-2026-001873.</summary>
+    public string TicketPrefix { get; init; } = "REQ";
+    public Ombudsman? Ombudsman { get; init; }
+    public IReadOnlyList<PaymentOption> PaymentOptions { get; init; } = [];
+
+    /// <summary>Where the retailer's own files lie: templates/, logo, FAQs to begin with. Empty where it has none.</summary>
+    [JsonIgnore] public string Folder { get; init; } = "";
+
+    [JsonIgnore] public Currency Currency => field ??= Portal.Words.Currency.Of(CurrencyCode);
+    [JsonIgnore] public TimeZoneInfo Zone => field ??= TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+    [JsonIgnore] public Wording Wording => field ??= new Wording(CultureInfo.GetCultureInfo(Culture), Currency, Words);
+}
+
+/// <summary>The few things that a retailer sets; every other colour and measure is derived from them (portal.css).</summary>
+public sealed record Brand
+{
+    public string Colour { get; init; } = "#2446c8";
+    public string Accent { get; init; } = "#f2a33a";
+    public string Font { get; init; } = "Inter";
+    public string DisplayFont { get; init; } = "Inter";
+    public int Radius { get; init; } = 12;
+
+    /// <summary>File names in the retailer's folder.</summary>
+    public string Logo { get; init; } = "";
+    public string Icon { get; init; } = "";
+
+    /// <summary>"side": calm white menu. "top": brand-coloured menu, a band behind the heading.</summary>
+    public string Composition { get; init; } = "side";
+}
+
+public sealed record ContactData(string Phone = "", string Email = "", string Hours = "", string EmergencyPhone = "", string Address = "", string Interpreter = "", string Relay = "");
+public sealed record FooterData(IReadOnlyList<FooterLink> Links, string Legal);
+public sealed record FooterLink(string Label, string Href);
+public sealed record Ombudsman(string Name, string Phone, string Href);
+public sealed record PaymentOption(string Name, string Detail);

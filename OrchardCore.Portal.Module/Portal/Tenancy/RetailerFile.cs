@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.Tenancy;
+
+/// <summary>Reads a retailer.json; everything that can be wrong in it is found at start, and said with the file's name.</summary>
+public static partial class RetailerFile
+{
+    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <exception cref="FormatException">The file is not a retailer: the message lists every fault.</exception>
+    public static Retailer Read(string path)
+    {
+        Retailer retailer;
+        try
+        {
+            using var file = File.OpenRead(path);
+            retailer = JsonSerializer.Deserialize<Retailer>(file, Shape) ?? throw new JsonException("the file is empty");
+        }
+        catch (JsonException fault)
+        {
+            throw new FormatException($"{path}: not a retailer: {fault.Message}", fault);
+        }
+
+        var faults = Faults(retailer).ToList();
+        return faults.Count == 0
+            ? retailer with { Folder = Path.GetDirectoryName(Path.GetFullPath(path))! }
+            : throw new FormatException($"{path}: {string.Join("; ", faults)}.");
+    }
+
+    private static IEnumerable<string> Faults(Retailer retailer)
+    {
+        if (!Id().IsMatch(retailer.Id)) yield return "id: expected lower-case letters, digits and hyphens, as in \"lumen\"";
+        if (retailer.Prefix != "" && !Prefix().IsMatch(retailer.Prefix)) yield return "prefix: expected one path segment, as in \"/lumen\"";
+        if (retailer.Prefix == "" && retailer.Hosts.Count == 0) yield return "expected hosts, a prefix, or both: else nobody can reach it";
+        if (!Colour().IsMatch(retailer.Brand.Colour)) yield return "brand.colour: expected six hexadecimal digits, as in \"#2446c8\"";
+        if (!Colour().IsMatch(retailer.Brand.Accent)) yield return "brand.accent: expected six hexadecimal digits, as in \"#f2a33a\"";
+        if (!Font().IsMatch(retailer.Brand.Font) || !Font().IsMatch(retailer.Brand.DisplayFont)) yield return "brand.font: expected a font's name in letters, digits and spaces";
+        if (retailer.Brand.Radius is < 0 or > 32) yield return "brand.radius: expected 0 to 32";
+        foreach (var fault in new[] { Tried("currency", () => Currency.Of(retailer.CurrencyCode)), Tried("timeZone", () => TimeZoneInfo.FindSystemTimeZoneById(retailer.TimeZone)), Tried("culture", () => CultureInfo.GetCultureInfo(retailer.Culture, predefinedOnly: true)) })
+            if (fault is not null) yield return fault;
+    }
+
+    private static string? Tried(string name, Func<object> read)
+    {
+        try { read(); return null; }
+        catch (Exception fault) when (fault is FormatException or TimeZoneNotFoundException or InvalidTimeZoneException or CultureNotFoundException)
+        {
+            return $"{name}: {fault.Message}";
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")] private static partial Regex Id();
+    [GeneratedRegex("^/[a-z0-9][a-z0-9-]{0,39}$")] private static partial Regex Prefix();
+    [GeneratedRegex("^#[0-9a-fA-F]{6}$")] private static partial Regex Colour();
+    [GeneratedRegex("^[A-Za-z0-9 ]{1,40}$")] private static partial Regex Font();
+}

@@ -1,0 +1,15 @@
+// Progressive enhancement: every page works without this file.
+import { copyButtons } from './copy.js';
+import { focusErrors, guardChanges, revealPasswords, submitOnce } from './forms.js';
+import { closeSheetsOnResize } from './sheets.js';
+
+copyButtons(document);
+focusErrors(document);
+revealPasswords(document);
+submitOnce(document);
+guardChanges(document);
+closeSheetsOnResize(document);
+
+document.addEventListener('click', event => {
+  if (event.target.closest('[data-print]')) window.print();
+});

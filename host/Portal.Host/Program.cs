@@ -1,0 +1,15 @@
+using OrchardCore.Portal;
+using OrchardCore.Portal.Frame;
+using OrchardCore.Portal.Host;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddHostTenants(builder.Configuration);
+builder.Services.AddPortal(builder.Configuration.GetSection("Portal"), WhiteLabelTheme.Assembly);
+
+var app = builder.Build();
+app.UseHostTenants();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapPortal();
+app.Run();
