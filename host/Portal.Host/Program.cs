@@ -13,3 +13,6 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.MapPortal();
 app.Run();
+
+/// <summary>Named so that tests can start the host.</summary>
+public partial class Program;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Fluid;
 using Fluid.Values;
 using Microsoft.Extensions.FileProviders;
@@ -25,6 +26,9 @@ internal sealed class Liquid
     private const int MaxDepth = 30;
 
     private static readonly FluidParser Parser = new();
+
+    // What HTML needs is encoded; letters of any language and a real minus stay themselves.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly TemplateOptions _options;
     private readonly ConcurrentDictionary<string, (DateTimeOffset Written, IFluidTemplate Template)> _compiled = new(StringComparer.Ordinal);
 
@@ -55,7 +59,7 @@ internal sealed class Liquid
         {
             var text = new StringBuilder(16_384);
             await using var writer = new StringWriter(text, CultureInfo.InvariantCulture);
-            await compiled.RenderAsync(writer, HtmlEncoder.Default, context);
+            await compiled.RenderAsync(writer, Encoder, context);
             await writer.FlushAsync();
             return text.ToString();
         }

@@ -1,5 +1,5 @@
 // A canvas knows nothing of custom properties, and Chart.js nothing of oklch: a probe resolves the one, a pixel the other.
-const names = { bar: '--chart-bar', now: '--chart-now', text: '--ink-2', ink: '--ink', grid: '--line', card: '--card' };
+const names = { bar: '--chart-bar', edge: '--chart-edge', now: '--chart-now', text: '--ink-2', ink: '--ink', grid: '--line', card: '--card' };
 const pixel = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
 
 export function colours(figure) {

@@ -40,7 +40,7 @@ function draw(figure) {
 function paint(chart) {
   const set = chart.data.datasets[0];
   const colour = colours(set.figure);
-  const estimated = hatch(colour.bar, colour.card);
+  const estimated = hatch(colour.edge, colour.card);
   const each = choose => set.rows.map(choose);
   if (set.line) {
     Object.assign(set, {
@@ -58,7 +58,8 @@ function paint(chart) {
     Object.assign(set, {
       backgroundColor: each(row => (row.highlight ? colour.now : row.note ? estimated : colour.bar)),
       hoverBackgroundColor: colour.now,
-      borderColor: each(row => (row.note && !row.highlight ? colour.bar : 'transparent')),
+      // The edge is what has 3:1 against the card; the filling may be light.
+      borderColor: each(row => (row.highlight ? colour.now : colour.edge)),
       borderWidth: 1.5,
       borderRadius: 4,
       borderSkipped: 'bottom',

@@ -32,6 +32,6 @@ internal sealed record Supply(string Meter, string Type, string Plan, Place At, 
     public string StatusNote { get; init; } = "";
     public DateOnly? StatusDate { get; init; }
 
-    /// <summary>Other days of which a few readings are known; the demo's oldest ones.</summary>
+    /// <summary>A month long ago whose readings are kept too.</summary>
     public (DateOnly From, DateOnly To)? OldReadings { get; init; }
 }

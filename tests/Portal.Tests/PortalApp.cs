@@ -1,0 +1,129 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using OrchardCore.Portal.AccountDetails;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.SignIn;
+using OrchardCore.Portal.Tenancy;
+
+namespace OrchardCore.Portal.Tests;
+
+/// <summary>
+/// The real host with the two sample retailers, a data folder of its own and a clock that stands still at noon of 22 November 2026 in
+/// Sydney. Tests go in through HTTP; what a test needs to be there is written to the real database.
+/// </summary>
+internal sealed class PortalApp : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private readonly WebApplicationFactory<Program> _host;
+
+    private PortalApp(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection> replace)
+    {
+        DataFolder = Directory.CreateTempSubdirectory("portal-tests-").FullName;
+        _host = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Testing");
+            host.UseSetting("Retailers", Path.Combine(Repository, "samples", "retailers"));
+            host.UseSetting("Portal:DataFolder", DataFolder);
+            host.UseSetting("Portal:Imports:DropFolderSeconds", "1");
+            host.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (name, value) in settings) host.UseSetting(name, value);
+            host.ConfigureServices(services =>
+            {
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+                services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);   // what is slow on purpose need not be slow here
+                replace(services);
+            });
+        });
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 1, 0, 0, TimeSpan.Zero));
+    public string DataFolder { get; }
+    public IServiceProvider Services => _host.Services;
+
+    public static string Repository { get; } = Above(AppContext.BaseDirectory, "Portal.slnx");
+
+    /// <param name="settings">Settings of the host, such as "Portal:Mail:SmtpHost".</param>
+    public static Task<PortalApp> StartAsync(IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? replace = null)
+    {
+        var portal = new PortalApp(settings ?? new Dictionary<string, string>(), replace ?? (_ => { }));
+        _ = portal._host.Server;   // starts it
+        return Task.FromResult(portal);
+    }
+
+    /// <summary>A browser that nobody has signed in with yet.</summary>
+    public Visitor Visit(string retailer = "lumen") => new(_host.CreateDefaultClient(new Uri("https://localhost"), new CookieJar()), "/" + retailer);
+
+    /// <summary>A client for the API: no cookies.</summary>
+    public HttpClient Api(string key)
+    {
+        var client = _host.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), HandleCookies = false, AllowAutoRedirect = false });
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>Does something in a retailer's scope, as a job would.</summary>
+    public Task InAsync(string retailer, Func<IServiceProvider, Task> work) => Services.GetRequiredService<IRetailerScopes>().RunAsync(retailer, work);
+
+    internal Task DataAsync(string retailer, Func<PortalDb, Task> work) => InAsync(retailer, scope => work(scope.GetRequiredService<PortalDb>()));
+
+    internal async Task<T> ReadAsync<T>(string retailer, Func<PortalDb, Task<T>> read)
+    {
+        T answer = default!;
+        await DataAsync(retailer, async db => answer = await read(db));
+        return answer;
+    }
+
+    /// <summary>Adds rows as an import would.</summary>
+    public Task AddAsync(string retailer, params object[] rows) => DataAsync(retailer, async db =>
+    {
+        db.AddRange(rows);
+        await db.SaveChangesAsync();
+    });
+
+    /// <summary>A customer with accounts, signed in. Accounts that are not there yet are made.</summary>
+    public async Task<Visitor> SignedInAsync(string retailer, string email, params string[] accounts)
+    {
+        await AddSignInAsync(retailer, email, "", accounts);
+        var visitor = Visit(retailer);
+        await visitor.SignInAsync(email, Password);
+        return visitor;
+    }
+
+    public Task AddSignInAsync(string retailer, string email, string role, params string[] accounts) => InAsync(retailer, async scope =>
+    {
+        var db = scope.GetRequiredService<PortalDb>();
+        var user = new PortalUser { Id = Guid.CreateVersion7(), Email = email, UserName = email, Name = "Priya Raman", Role = role, EmailConfirmed = true };
+        var made = await scope.GetRequiredService<UserManager<PortalUser>>().CreateAsync(user, Password);
+        Assert.True(made.Succeeded, string.Join("; ", made.Errors.Select(error => error.Description)));
+        foreach (var number in accounts)
+        {
+            if (!db.Accounts.Any(account => account.AccountNumber == number)) db.Add(AccountOf(number, email));
+            db.Add(new AccountAccess { UserId = user.Id, AccountNumber = number, GrantedAt = Clock.GetUtcNow().UtcDateTime });
+        }
+        await db.SaveChangesAsync();
+    });
+
+    internal static Account AccountOf(string number, string email = "priya@example.com") => new()
+    {
+        AccountNumber = number, Email = email, FirstName = "Priya", LastName = "Raman", Phone = "0400 000 000",
+        Address = Address(), BillingAddress = Address(),
+    };
+
+    private static PostalAddress Address() => new() { Line1 = "14 Banksia Street", City = "Newtown", Region = "NSW", Postcode = "2042", Country = "Australia" };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private static string Above(string folder, string file) => File.Exists(Path.Combine(folder, file)) ? folder
+        : Above(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar)) ?? throw new InvalidOperationException($"{file} was not found above the tests."), file);
+}
