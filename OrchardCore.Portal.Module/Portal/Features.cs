@@ -24,18 +24,18 @@ internal static class Features
         new("Services", "/services", "plug", app => { ServiceList.Map(app); FinalRead.Map(app); }),
         new("Charges", "/charges", "list", ChargeList.Map),
         new("Statements", "/statements", "file-text", app => { StatementList.Map(app); StatementDetail.Map(app); StatementPdf.Map(app); }, Bar: "Statements"),
+        new("Pay my bill", "/pay", "credit-card", WaysToPay.Map, Bar: "Pay", InMenu: false),
         new("Transactions", "/transactions", "arrow-down-up", TransactionList.Map),
         new("Usage Profile", "/usage", "chart-column", UsageProfile.Map, Bar: "Usage"),
         new("Account Details", "/account", "user", app => { AccountDetailsPage.Map(app); ChangePassword.Map(app); }),
         new("Service Settings", "/settings", "settings", ServiceSettingsPage.Map),
-        new("Help & FAQ", "/help", "circle-help", HelpPages.Map),
+        new("Help & FAQ", "/help", "circle-question-mark", HelpPages.Map),
         new("Contact us", "/contact", "message-square", app => { ContactPage.Map(app); ContactThread.Map(app); }),
 
         // Not in the menu:
-        new("Pay my bill", "/pay", "", WaysToPay.Map, Bar: "Pay"),
-        new("Sign in", "/sign-in", "", app => { SignInPage.Map(app); SignOut.Map(app); Activation.Map(app); ForgotPassword.Map(app); SwitchAccount.Map(app); }),
-        new("Imports", "/api/imports", "", ImportApi.Map),
-        new("Import files", "/admin/imports", "", BackOffice.ImportFiles.ImportFilesPage.Map),
-        new("Files of the pages", "/_assets", "", app => { Assets.Map(app); BrandFiles.Map(app); NotFoundPage.Map(app); }),
+        new("Sign in", "/sign-in", "log-in", app => { SignInPage.Map(app); SignOut.Map(app); Activation.Map(app); ForgotPassword.Map(app); SwitchAccount.Map(app); }, InMenu: false),
+        new("Imports", "/api/imports", "upload", ImportApi.Map, InMenu: false),
+        new("Import files", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, InMenu: false),
+        new("Files of the pages", "/_assets", "palette", app => { Assets.Map(app); BrandFiles.Map(app); NotFoundPage.Map(app); }, InMenu: false),
     ];
 }

@@ -28,7 +28,7 @@ internal sealed class PortalApp : IAsyncDisposable
         _host = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Testing");
-            host.UseSetting("Retailers", Path.Combine(Repository, "samples", "retailers"));
+            host.UseSetting("Retailers", Path.Combine(RepositoryFolder.Path, "samples", "retailers"));
             host.UseSetting("Portal:DataFolder", DataFolder);
             host.UseSetting("Portal:Imports:DropFolderSeconds", "1");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
@@ -45,8 +45,6 @@ internal sealed class PortalApp : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 1, 0, 0, TimeSpan.Zero));
     public string DataFolder { get; }
     public IServiceProvider Services => _host.Services;
-
-    public static string Repository { get; } = Above(AppContext.BaseDirectory, "Portal.slnx");
 
     /// <param name="settings">Settings of the host, such as "Portal:Mail:SmtpHost".</param>
     public static Task<PortalApp> StartAsync(IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? replace = null)
@@ -123,7 +121,4 @@ internal sealed class PortalApp : IAsyncDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(DataFolder, recursive: true);
     }
-
-    private static string Above(string folder, string file) => File.Exists(Path.Combine(folder, file)) ? folder
-        : Above(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar)) ?? throw new InvalidOperationException($"{file} was not found above the tests."), file);
 }

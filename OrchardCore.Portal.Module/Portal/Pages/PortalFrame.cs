@@ -26,7 +26,7 @@ internal sealed class PortalFrame(
             Path = context.Request.PathBase + context.Request.Path + context.Request.QueryString,
             Brand = BrandOf(retailer),
             BrandCss = Links.To("/brand.css"),
-            Menu = [.. features.Where(feature => feature.Icon != "").Select(feature => Entry(feature, feature.Label))],
+            Menu = [.. features.Where(feature => feature.InMenu).Select(feature => Entry(feature, feature.Label))],
             Bar = [.. features.Where(feature => feature.Bar != "").Select(feature => Entry(feature, feature.Bar))],
             SignedIn = customer is not null,
             CustomerName = customer?.Name ?? "",

@@ -56,6 +56,9 @@ public sealed record Brand
     public string DisplayFont { get; init; } = "Inter";
     public int Radius { get; init; } = 12;
 
+    /// <summary>What stands in for a display font until it is there.</summary>
+    [JsonIgnore] public string DisplayFallback => DisplayFont.Contains("Serif", StringComparison.OrdinalIgnoreCase) ? "Georgia,serif" : "system-ui,sans-serif";
+
     /// <summary>File names in the retailer's folder.</summary>
     public string Logo { get; init; } = "";
     public string Icon { get; init; } = "";
