@@ -55,13 +55,15 @@ function paint(chart) {
       segment: { borderDash: context => (set.rows[context.p1DataIndex].note ? [5, 4] : undefined) },
     });
   } else {
+    // Thirty bars on a phone are too thin for an edge: they are filled with its colour instead.
+    const dense = set.rows.length > 20;
     Object.assign(set, {
-      backgroundColor: each(row => (row.highlight ? colour.now : row.note ? estimated : colour.bar)),
+      backgroundColor: each(row => (row.highlight ? colour.now : row.note ? estimated : dense ? colour.edge : colour.bar)),
       hoverBackgroundColor: colour.now,
       // The edge is what has 3:1 against the card; the filling may be light.
       borderColor: each(row => (row.highlight ? colour.now : colour.edge)),
-      borderWidth: 1.5,
-      borderRadius: 4,
+      borderWidth: dense ? 1 : 1.5,
+      borderRadius: dense ? 2 : 4,
       borderSkipped: 'bottom',
       categoryPercentage: .82,
       barPercentage: .9,

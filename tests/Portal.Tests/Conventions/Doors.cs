@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OrchardCore.Portal.Tests.Conventions;
+
+/// <summary>Every endpoint says who may come in: a policy, or that it is open to all.</summary>
+public sealed class Doors
+{
+    // Open to everybody on purpose. A new one is added here by hand, with thought.
+    private static readonly string[] Open =
+    [
+        "/_assets/{hash}/{**name}", "/brand.css", "/brand/logo", "/brand/icon", "/sign-in", "/forgot-password", "/reset-password", "/activate",
+        "/activate/{token}", "/help", "/help/{slug}", "/api/imports", "/api/imports/{id}", "/{**path}",
+    ];
+
+    [Fact]
+    public async Task Every_endpoint_is_authorised_or_open_on_purpose()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var endpoints = portal.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).ToList();
+        Assert.NotEmpty(endpoints);
+        Assert.Empty(Unguarded(endpoints));
+        Assert.Empty(endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(Route).Except(Open).Distinct());
+    }
+
+    [Fact]
+    public void And_one_without_a_word_is_seen()
+    {
+        var app = WebApplication.CreateSlimBuilder().Build();
+        app.MapGet("/leaky", () => "all of it");
+        app.MapGet("/open", () => "hello").AllowAnonymous();
+        Assert.Equal(["/leaky"], Unguarded(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)));
+    }
+
+    private static IEnumerable<string> Unguarded(IEnumerable<Endpoint> endpoints) => endpoints
+        .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null)
+        .Select(Route);
+
+    private static string Route(Endpoint endpoint) => ((RouteEndpoint)endpoint).RoutePattern.RawText!;
+}

@@ -1,0 +1,21 @@
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Statements;
+
+// What the convention tests must catch. The namespaces stand for folders of the portal.
+namespace OrchardCore.Portal.Tests.Conventions.Offending.Dashboard
+{
+    internal sealed record TellingPage(string Title, Statement Statement);
+
+    internal static class LeakyDashboard
+    {
+        public static int Count(PortalDb db, string number) => db.Statements.Count(statement => statement.Number == number);
+    }
+}
+
+namespace OrchardCore.Portal.Tests.Conventions.Offending.Words
+{
+    internal static class CuriousWords
+    {
+        public static string Of(Statement statement) => statement.Number;
+    }
+}
