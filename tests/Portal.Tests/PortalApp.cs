@@ -21,9 +21,11 @@ internal sealed class PortalApp : IAsyncDisposable
     public const string Password = "correct horse battery";
 
     private readonly WebApplicationFactory<Program> _host;
+    private readonly IReadOnlyDictionary<string, string> _settings;
 
     private PortalApp(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection> replace)
     {
+        _settings = settings;
         DataFolder = Directory.CreateTempSubdirectory("portal-tests-").FullName;
         _host = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
@@ -53,6 +55,9 @@ internal sealed class PortalApp : IAsyncDisposable
         _ = portal._host.Server;   // starts it
         return Task.FromResult(portal);
     }
+
+    /// <summary>The same on a database engine: "Sqlite", or "PostgreSql" where there is one (see <see cref="Needs.PostgreSql"/>).</summary>
+    public static Task<PortalApp> OnAsync(string engine) => engine == "Sqlite" ? StartAsync() : StartAsync(PostgreSqlDatabases.Settings());
 
     /// <summary>A browser that nobody has signed in with yet.</summary>
     public Visitor Visit(string retailer = "lumen") => new(_host.CreateDefaultClient(new Uri("https://localhost"), new CookieJar()), "/" + retailer);
@@ -119,6 +124,7 @@ internal sealed class PortalApp : IAsyncDisposable
     {
         await _host.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (_settings.TryGetValue(PostgreSqlDatabases.Template, out var template)) await PostgreSqlDatabases.DropAsync(template);
         Directory.Delete(DataFolder, recursive: true);
     }
 }

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Statements;
+using OrchardCore.Portal.Tests.Statements;
+using OrchardCore.Portal.Transactions;
+using OrchardCore.Portal.Usage;
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.Tests.Data;
+
+/// <summary>One suite, two databases: what a retailer's data does is the same on SQLite and on PostgreSQL.</summary>
+public sealed class StoringOnBothEngines
+{
+    public static TheoryData<string> Engines => ["Sqlite", "PostgreSql"];
+
+    [SkippableTheory, MemberData(nameof(Engines))]
+    public async Task Migrations_make_the_model_that_the_code_has(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+
+        await portal.DataAsync("lumen", db =>
+        {
+            Assert.Empty(db.Database.GetPendingMigrations());
+            Assert.False(db.Database.HasPendingModelChanges(), "The model has changed since the last migration: docs/development.md says how to add one.");
+            return Task.CompletedTask;
+        });
+    }
+
+    [SkippableTheory, MemberData(nameof(Engines))]
+    public async Task Money_dates_instants_and_quantities_come_back_as_they_were(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        var at = new DateTime(2026, 10, 4, 15, 59, 59, DateTimeKind.Utc);
+        await portal.AddAsync("lumen",
+            ListingStatements.StatementOf("A1", "1001"),
+            new LedgerEntry { AccountNumber = "1001", On = new DateOnly(2024, 2, 29), Description = "Payment", Amount = new Money(-12_345_678_901), Kind = LedgerKind.Payment, Method = PaymentMethod.Bpay, Source = "import", SourceId = "T1" },
+            new Reading { MeterNumber = "1010101", ReadAt = at, Value = 800.123456m, Unit = "kWh", Quality = ReadingQuality.Estimated });
+
+        var entry = await portal.ReadAsync("lumen", db => db.Ledger.AsNoTracking().SingleAsync());
+        var reading = await portal.ReadAsync("lumen", db => db.Readings.AsNoTracking().SingleAsync());
+
+        Assert.Equal((new Money(-12_345_678_901), new DateOnly(2024, 2, 29), PaymentMethod.Bpay), (entry.Amount, entry.On, entry.Method));
+        Assert.Equal((at, DateTimeKind.Utc, 800.123456m), (reading.ReadAt, reading.ReadAt.Kind, reading.Value));
+    }
+
+    [SkippableTheory, MemberData(nameof(Engines))]
+    public async Task A_list_is_sorted_filtered_searched_and_paged(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
+        await portal.DataAsync("lumen", async db =>
+        {
+            for (var month = 0; month < 30; month++) db.Add(Issued($"S{month:00}", new DateOnly(2024, 1, 14).AddMonths(month), new Money(10_000 + month)));
+            await db.SaveChangesAsync();
+        });
+
+        Assert.Contains("1–25 of 30 statements", await priya.ReadAsync("/statements"), StringComparison.Ordinal);
+        Assert.Contains("26–30 of 30 statements", await priya.ReadAsync("/statements?page=2"), StringComparison.Ordinal);
+        Assert.Contains("1–3 of 3 statements", await priya.ReadAsync("/statements?from=2024-02-14&to=2024-04-14"), StringComparison.Ordinal);
+        Assert.Contains("1–1 of 1 statement", await priya.ReadAsync("/statements?q=s07"), StringComparison.Ordinal);
+        var cheapest = await priya.ReadAsync("/statements?sort=charges");
+        Assert.True(cheapest.IndexOf("S00", StringComparison.Ordinal) < cheapest.IndexOf("S01", StringComparison.Ordinal));
+    }
+
+    [SkippableTheory, MemberData(nameof(Engines))]
+    public async Task The_same_natural_key_cannot_be_stored_twice(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        await portal.AddAsync("lumen", ListingStatements.StatementOf("A1", "1001"));
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => portal.AddAsync("lumen", ListingStatements.StatementOf("A1", "1002")));
+        await portal.AddAsync("tidewater", ListingStatements.StatementOf("A1", "1001"));   // another retailer's numbers are its own
+    }
+
+    private static Statement Issued(string number, DateOnly on, Money charges) => new()
+    {
+        Number = number, AccountNumber = "1001", IssuedOn = on, DueOn = on.AddDays(20), PreviousBalance = Money.Zero, Payments = Money.Zero, Adjustments = Money.Zero,
+        CarriedForward = Money.Zero, CurrentCharges = charges, CurrentBalance = charges, Tax = Money.Zero,
+    };
+}
