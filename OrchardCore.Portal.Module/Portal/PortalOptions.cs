@@ -8,6 +8,12 @@ public sealed class PortalOptions
     /// <summary>Databases, uploaded files, keys and undelivered mail. Relative to the host's content root.</summary>
     [Required] public string DataFolder { get; set; } = "portal-data";
 
+    /// <summary>
+    /// Where this host is reached from outside, as in "https://portal.example.com": links in the mails of retailers that are found by path
+    /// prefix begin with it. A retailer with a host name of its own does not need it.
+    /// </summary>
+    [Url] public string? PublicAddress { get; set; }
+
     public DatabaseOptions Database { get; set; } = new();
     public MailOptions Mail { get; set; } = new();
     public ImportOptions Imports { get; set; } = new();
@@ -23,6 +29,9 @@ public sealed class DatabaseOptions
     public string ConnectionTemplate { get; set; } = "";
 }
 
+/// <summary>How the connection to the mail server is kept private. None is for a server on this machine.</summary>
+public enum SmtpSecurity { StartTls, SslOnConnect, None }
+
 public sealed class MailOptions
 {
     /// <summary>Empty: mails are dropped as .eml files into the retailer's data folder, under mail/.</summary>
@@ -31,8 +40,10 @@ public sealed class MailOptions
     public string SmtpUser { get; set; } = "";
     public string SmtpPassword { get; set; } = "";
 
-    /// <summary>StartTls (default), SslOnConnect, or None for a server on this machine.</summary>
-    public string SmtpSecurity { get; set; } = "StartTls";
+    public SmtpSecurity SmtpSecurity { get; set; } = SmtpSecurity.StartTls;
+
+    /// <summary>The address that mails come from, where the server sends for one domain only. Empty: the retailer's own contact address.</summary>
+    public string From { get; set; } = "";
 }
 
 public sealed class ImportOptions

@@ -1,8 +1,33 @@
+using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace OrchardCore.Portal.Notifications;
 
 internal static class MailHosting
 {
-    public static IServiceCollection AddPortalMail(this IServiceCollection services) => services;
+    public static IServiceCollection AddPortalMail(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<PublicAddress>();
+        services.AddScoped<Mailer>();
+        services.AddScoped<Outbox>();
+        services.AddScoped<IMailCarrier>(scope => scope.GetRequiredService<IOptions<PortalOptions>>().Value.Mail.SmtpHost == ""
+            ? ActivatorUtilities.CreateInstance<FolderCarrier>(scope)
+            : ActivatorUtilities.CreateInstance<SmtpCarrier>(scope));
+        services.AddHostedService<DeliverLeftovers>();
+        return services;
+    }
+
+    private sealed class DeliverLeftovers(IRecurringJobManager jobs) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            jobs.AddOrUpdate<DeliverMail>("mail-leftovers", job => job.LeftoversAsync(CancellationToken.None), Cron.Minutely());
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }
