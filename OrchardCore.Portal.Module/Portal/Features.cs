@@ -29,7 +29,7 @@ internal static class Features
         new("Usage Profile", "/usage", "chart-column", UsageProfile.Map, Bar: "Usage"),
         new("Account Details", "/account", "user", app => { AccountDetailsPage.Map(app); ChangePassword.Map(app); }),
         new("Service Settings", "/settings", "settings", ServiceSettingsPage.Map),
-        new("Help & FAQ", "/help", "circle-question-mark", HelpPages.Map),
+        new("Help & FAQ", "/help", "circle-question-mark", app => { HelpList.Map(app); HelpAnswer.Map(app); }),
         new("Contact us", "/contact", "message-square", app => { ContactPage.Map(app); ContactThread.Map(app); }),
 
         // Not in the menu:

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Help;
 using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Pages;
@@ -31,6 +32,7 @@ public static class PortalHosting
             .AddPortalJobs()
             .AddPortalPages(theme)
             .AddPortalSignIn()
+            .AddPortalHelp()
             .AddPortalMail()
             .AddPortalImports();
     }

@@ -7,28 +7,38 @@ public sealed class Wording(CultureInfo culture, Currency currency, IReadOnlyDic
 {
     private const string Minus = "\u2212";   // a real minus, not a hyphen: it lines up with tabular figures
 
-    public CultureInfo Culture => culture;
+    public CultureInfo Culture { get; } = WithShortMonths(culture);
     public Currency Currency => currency;
 
     /// <summary>The retailer's word for a text of the portal; the text itself where the pack is silent.</summary>
     public string Word(string text) => pack.TryGetValue(text, out var own) ? own : text;
 
     public string Money(Money amount) =>
-        (amount.IsNegative ? Minus : "") + currency.Sign + amount.Size.ToDecimal(currency.Decimals).ToString("N" + currency.Decimals.ToString(CultureInfo.InvariantCulture), culture);
+        (amount.IsNegative ? Minus : "") + currency.Sign + amount.Size.ToDecimal(currency.Decimals).ToString("N" + currency.Decimals.ToString(CultureInfo.InvariantCulture), Culture);
 
     /// <summary>A credit is said in a word too: a sign alone is easily missed.</summary>
     public string MoneyInWords(Money balance) => balance.IsNegative ? $"{Money(-balance)} in credit" : Money(balance);
 
     /// <summary>"14 Nov 2026", for tables.</summary>
-    public string ShortDate(DateOnly date) => date.ToString("d MMM yyyy", culture);
+    public string ShortDate(DateOnly date) => date.ToString("d MMM yyyy", Culture);
     public string ShortDate(DateOnly? date) => date is { } day ? ShortDate(day) : "";
 
     /// <summary>"2026-11-14", for files and machines.</summary>
     public static string Iso(DateOnly? date) => date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>"Friday 4 December 2026", for sentences.</summary>
-    public string LongDate(DateOnly date) => date.ToString("dddd d MMMM yyyy", culture);
+    public string LongDate(DateOnly date) => date.ToString("dddd d MMMM yyyy", Culture);
 
-    public string Number(decimal value) => value.ToString("#,0.######", culture);
-    public string Count(int count, string one, string many) => $"{count.ToString("N0", culture)} {Word(count == 1 ? one : many)}";
+    public string Number(decimal value) => value.ToString("#,0.######", Culture);
+
+    /// <summary>English Unicode data writes "June", "July" and "Sept" among its short months; in tables and charts all have three letters.</summary>
+    private static CultureInfo WithShortMonths(CultureInfo culture)
+    {
+        if (culture.TwoLetterISOLanguageName != "en") return culture;
+        var own = (CultureInfo)culture.Clone();
+        own.DateTimeFormat.AbbreviatedMonthNames = own.DateTimeFormat.AbbreviatedMonthGenitiveNames = CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames;
+        return CultureInfo.ReadOnly(own);
+    }
+
+    public string Count(int count, string one, string many) => $"{count.ToString("N0", Culture)} {Word(count == 1 ? one : many)}";
 }

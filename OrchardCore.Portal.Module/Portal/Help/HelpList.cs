@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.Help;
+
+/// <summary>The retailer's questions and answers by topic, with a search. Open to everybody: who cannot sign in needs it most.</summary>
+internal static class HelpList
+{
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/help", Show).AllowAnonymous();
+
+    private static async Task<IResult> Show(HttpContext context, HelpReader reader, PortalDb db, RetailerScope scope, CancellationToken stop)
+    {
+        var retailer = scope.Current;
+        var words = retailer.Wording;
+        var faqs = await db.Faqs.AsNoTracking().Where(faq => faq.IsPublished).OrderBy(faq => faq.Order).ThenBy(faq => faq.Id).ToListAsync(stop);
+        var asked = ((string?)context.Request.Query["q"] ?? "").Trim() is { Length: <= 200 } text ? text : "";
+        var topic = (string?)context.Request.Query["topic"] ?? "";
+
+        var groups = asked != "" ? Found(faqs, asked, words) : ByTopic(faqs.Where(faq => topic == "" || SlugOf(faq.Category) == topic));
+        var model = new Model(words.Word("Help & FAQ"),
+            faqs.Count == 0 ? "How to reach us, whatever it is." : $"{words.Count(faqs.Count, "answer", "answers")} to what customers ask us most.",
+            new SearchBox(Links.To("/help"), asked, words.Word("Search all answers")),
+            [.. TopicsOf(faqs, words, asked == "" ? topic : "")], groups, Empty(faqs.Count, asked, topic, words),
+            HelpContact.Of(retailer, faqs.FirstOrDefault(faq => SlugOf(faq.Category) == topic)?.Category ?? ""));
+        return new Page<Model>("Help/HelpList", asked == "" ? model.Title : $"{asked} – {model.Title}", model, frame: await reader.FrameAsync(context, stop));
+    }
+
+    private static List<Group> Found(IReadOnlyList<Faq> faqs, string asked, Wording words)
+    {
+        var hits = FaqSearch.Find(faqs, asked, words.Culture.CompareInfo);
+        return hits.Count == 0 ? [] : [new($"{words.Count(hits.Count, "answer", "answers")} for “{asked}”",
+            [.. hits.Select(hit => new Question(hit.Question, Links.To($"/help/{hit.Faq.Slug}"), hit.Excerpt))])];
+    }
+
+    private static List<Group> ByTopic(IEnumerable<Faq> faqs) =>
+        [.. faqs.GroupBy(faq => faq.Category).Select(group => new Group(group.Key,
+            [.. group.Select(faq => new Question([new(faq.Question, false)], Links.To($"/help/{faq.Slug}"), []))]))];
+
+    private static IEnumerable<Topic> TopicsOf(IReadOnlyList<Faq> faqs, Wording words, string current) =>
+        from faq in faqs
+        group faq by faq.Category into topic
+        let slug = SlugOf(topic.Key)
+        select new Topic(topic.Key, words.Count(topic.Count(), "answer", "answers"),
+            Links.To("/help") + (slug == current ? "" : QueryString.Create("topic", slug)), HelpTopic.Of(topic.Key).Icon, slug == current);
+
+    private static EmptyPage Empty(int count, string asked, string topic, Wording words) =>
+        asked != "" ? new($"No answer has all of “{asked}”", "Try fewer or other words, or ask us: the ways to reach us are below.", words.Word("See all answers"), Links.To("/help"))
+        : topic != "" && count > 0 ? new("There is no such topic", "It may have been renamed.", words.Word("See all answers"), Links.To("/help"))
+        : new("No answers here yet", "We are still writing them. Until then, ask us: the ways to reach us are below.");
+
+    /// <summary>"Meters &amp; usage" becomes "meters-usage", for the address.</summary>
+    internal static string SlugOf(string category) =>
+        string.Join('-', category.ToLower(CultureInfo.InvariantCulture).Split([.. category.ToLower(CultureInfo.InvariantCulture).Where(c => !char.IsLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries));
+
+    internal sealed record Model(string Title, string Lead, SearchBox Search, IReadOnlyList<Topic> Topics, IReadOnlyList<Group> Groups, EmptyPage Empty, HelpContact Contact);
+    internal sealed record SearchBox(string Action, string Value, string Label);
+    internal sealed record Topic(string Label, string Count, string Href, string Icon, bool Current);
+    internal sealed record Group(string Title, IReadOnlyList<Question> Questions);
+    internal sealed record Question(IReadOnlyList<FaqSearch.Part> Label, string Href, IReadOnlyList<FaqSearch.Part> Excerpt);
+}
