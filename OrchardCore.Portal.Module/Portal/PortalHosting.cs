@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Notifications;
@@ -32,6 +33,7 @@ public static class PortalHosting
             .AddPortalPages(theme)
             .AddPortalSignIn()
             .AddPortalMail()
+            .AddPortalContacts()
             .AddPortalImports();
     }
 
