@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Help;
 using OrchardCore.Portal.Importing;
@@ -34,6 +35,7 @@ public static class PortalHosting
             .AddPortalSignIn()
             .AddPortalHelp()
             .AddPortalMail()
+            .AddPortalContacts()
             .AddPortalImports();
     }
 

@@ -33,6 +33,9 @@ internal sealed class EnergyService : IOwned
     public Guid BatchId { get; init; }
 
     public IReadOnlyList<string> RegisterList => Registers.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>The customer has left: nothing can be asked of it any more.</summary>
+    public bool IsOver(DateOnly today) => Status == ServiceStatus.Disconnected || MoveOutOn < today;
+
     public string AddressText => string.Join(", ", new[] { AddressLine1, AddressLine2, $"{City} {Region} {Postcode}".Replace("  ", " ", StringComparison.Ordinal) }.Where(part => part != ""));
 }
 

@@ -31,8 +31,11 @@ internal sealed class Form
     public bool IsSent => _sent is not null;
     public bool IsGood => _errors.Count == 0 && _general.Count == 0;
 
-    /// <summary>What was sent under a name, without the blanks around it; empty where nothing was. Passwords are taken by <see cref="Raw"/>.</summary>
-    public string this[string name] => Raw(name).Trim();
+    /// <summary>
+    /// What was sent under a name, without the blanks around it; empty where nothing was. A line ends with one character here, as the
+    /// browser counts it against maxlength, though it travels as two. Passwords are taken by <see cref="Raw"/>.
+    /// </summary>
+    public string this[string name] => Raw(name).ReplaceLineEndings("\n").Trim();
 
     public string Raw(string name) => _sent?[name].ToString() ?? "";
 

@@ -1,0 +1,12 @@
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.ContactUs;
+
+internal static class ContactWords
+{
+    /// <summary>What a notice says after a ticket was opened.</summary>
+    public static string Thanks(ContactLog log, Wording words, RetailerCalendar calendar) =>
+        $"Thank you. Your reference is {log.Reference}. {StatusWords.Of(log, words, calendar).Next}";
+
+    public const string TooMany = "You have written to us many times in the past hour. Please wait a little, or call us.";
+}

@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.ContactUs;
+
+/// <summary>The one way in which every slice opens a ticket: numbered, promised, without card numbers, told by mail.</summary>
+internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalendar calendar, ILogger<Contacts> log)
+{
+    public const int LongestMessage = 5_000;
+
+    // Who writes more often than this is better helped on the phone, or is a machine.
+    private const int TicketsAnHour = 10;
+
+    /// <summary>
+    /// Opens a ticket, or says why not. It is saved at once; in a transaction of the caller's it stands and falls with what the caller
+    /// saves besides.
+    /// </summary>
+    public async Task<OpenOutcome> OpenAsync(Customer customer, NewContact asked, CancellationToken stop)
+    {
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(stop) : null;
+        var number = await ContactNumbers.TakeAsync(db, calendar.Today.Year, stop);   // from here on others wait, so what is looked up below stays true
+        if (await FindTwinAsync(customer, asked, stop) is { } twin) return await LeaveAsync(own, new OpenOutcome.AlreadyOpen(twin), stop);
+        if (await TooManyAsync(customer, stop)) return await LeaveAsync(own, new OpenOutcome.TooMany(), stop);
+
+        var contact = ToLog(customer, asked, number);
+        db.ContactLogs.Add(contact);
+        await db.SaveChangesAsync(stop);
+        if (own is not null) await own.CommitAsync(stop);
+        log.Opened(contact.Reference, contact.Type);
+        return new OpenOutcome.Opened(contact);
+    }
+
+    private ContactLog ToLog(Customer customer, NewContact asked, int number)
+    {
+        var type = MessageTypes.Of(asked.Type);
+        var now = calendar.UtcNow;
+        var about = asked.StatementNumber != "" ? asked.StatementNumber : asked.MeterNumber;
+        var subject = scope.Current.Wording.Word(asked.Subject != "" ? asked.Subject : type.Subject);
+        return new ContactLog
+        {
+            Reference = $"{scope.Current.TicketPrefix}-{calendar.Today.Year:0000}-{number:000000}",
+            AccountNumber = customer.AccountNumber,
+            OpenedBy = customer.UserId,
+            Type = asked.Type,
+            Subject = about == "" ? subject : $"{subject}: {about}",
+            MeterNumber = asked.MeterNumber,
+            StatementNumber = asked.StatementNumber,
+            IsComplaint = asked.IsComplaint || type.IsComplaint,
+            IsPrivate = type.IsPrivate,
+            CreatedAt = now,
+            UpdatedAt = now,
+            PromisedOn = type.PromisedFrom(calendar.Today),
+            Once = OnceOf(customer, asked),
+            FormId = asked.FormId,
+            Details = [.. asked.Details.Select(detail => new ContactDetail { Label = detail.Label, Text = CardNumbers.Mask(detail.Text) })],
+            Messages = [new ContactMessage { At = now, Author = customer.Name, FromCustomer = true, Text = CardNumbers.Mask(asked.Message) }],
+        };
+    }
+
+    private static string OnceOf(Customer customer, NewContact asked) => asked.Once == "" ? "" : $"{customer.AccountNumber}:{asked.Once}";
+
+    private async Task<string?> FindTwinAsync(Customer customer, NewContact asked, CancellationToken stop)
+    {
+        var once = OnceOf(customer, asked);
+        return await db.ContactLogs.For(customer)
+            .Where(log => (asked.FormId != null && log.FormId == asked.FormId && log.OpenedBy == customer.UserId)
+                || (once != "" && log.Once == once && log.Status != ContactStatus.Closed && log.Status != ContactStatus.Withdrawn && log.Status != ContactStatus.Rejected))
+            .Select(log => log.Reference).FirstOrDefaultAsync(stop);
+    }
+
+    private async Task<bool> TooManyAsync(Customer customer, CancellationToken stop)
+    {
+        var hourAgo = calendar.UtcNow.AddHours(-1);
+        return await db.ContactLogs.For(customer).CountAsync(log => log.OpenedBy == customer.UserId && log.CreatedAt > hourAgo, stop) >= TicketsAnHour;
+    }
+
+    /// <summary>Gives the number back: only a ticket takes one.</summary>
+    private static async Task<OpenOutcome> LeaveAsync(IDbContextTransaction? own, OpenOutcome outcome, CancellationToken stop)
+    {
+        if (own is not null) await own.RollbackAsync(stop);
+        return outcome;
+    }
+}
+
+internal static partial class ContactEvents
+{
+    [LoggerMessage(1501, LogLevel.Information, "Contact log {Reference} opened, type {Type}")]
+    public static partial void Opened(this ILogger log, string reference, string type);
+
+    [LoggerMessage(1502, LogLevel.Information, "Contact log {Reference} took {Happened} from its customer")]
+    public static partial void Took(this ILogger log, string reference, ContactEvent happened);
+}

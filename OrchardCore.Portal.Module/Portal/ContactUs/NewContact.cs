@@ -1,0 +1,35 @@
+namespace OrchardCore.Portal.ContactUs;
+
+/// <summary>A ticket to be opened: what <see cref="Contacts.OpenAsync"/> needs to know.</summary>
+/// <param name="Type">A key of <see cref="MessageTypes"/>.</param>
+/// <param name="Message">In the customer's words, or in words that a screen made of their answers.</param>
+internal sealed record NewContact(string Type, string Message)
+{
+    /// <summary>Empty for the type's own.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>Of the account in view: the caller has looked.</summary>
+    public string MeterNumber { get; init; } = "";
+    public string StatementNumber { get; init; } = "";
+    public bool IsComplaint { get; init; }
+    public IReadOnlyList<NewDetail> Details { get; init; } = [];
+
+    /// <summary>Names what may be asked only once at a time; the account is added. Empty where there may be many.</summary>
+    public string Once { get; init; } = "";
+
+    /// <summary>Of the form as it was shown: a form that is sent twice opens one ticket.</summary>
+    public Guid? FormId { get; init; }
+}
+
+internal readonly record struct NewDetail(string Label, string Text);
+
+internal abstract record OpenOutcome
+{
+    private OpenOutcome() { }   // closed: these are all
+
+    public sealed record Opened(ContactLog Log) : OpenOutcome;
+
+    /// <summary>There is an open ticket about it, or this form was taken before.</summary>
+    public sealed record AlreadyOpen(string Reference) : OpenOutcome;
+    public sealed record TooMany : OpenOutcome;
+}

@@ -1,0 +1,53 @@
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.ContactUs;
+
+/// <summary>How a ticket's status is told to its customer, wherever it is told: a chip, and what comes next with its date.</summary>
+/// <param name="Tone">good, warn, bad or flat.</param>
+internal sealed record StatusWords(string Text, string Tone, string Next)
+{
+    private const int DaysToSayNo = 10;
+
+    public static StatusWords Of(ContactLog log, Wording words, RetailerCalendar calendar)
+    {
+        var type = MessageTypes.Of(log.Type);
+        var (text, tone) = Chip(log.Status);
+        return new StatusWords(words.Word(type.Said.GetValueOrDefault(log.Status, text)), tone, Step(log, words, calendar));
+    }
+
+    /// <summary>The chip's word before a message type has its say, for filters.</summary>
+    public static (string Text, string Tone) Chip(ContactStatus status) => status switch
+    {
+        ContactStatus.New => ("Received", "flat"),
+        ContactStatus.Acknowledged => ("Being looked at", "flat"),
+        ContactStatus.InProgress => ("In progress", "flat"),
+        ContactStatus.WaitingForCustomer => ("Waiting for you", "warn"),
+        ContactStatus.WaitingForThirdParty => ("Waiting for others", "flat"),
+        ContactStatus.Escalated => ("With a team leader", "warn"),
+        ContactStatus.Reopened => ("Open again", "flat"),
+        ContactStatus.Resolved => ("Answered", "good"),
+        ContactStatus.Closed => ("Closed", "good"),
+        ContactStatus.Withdrawn => ("Withdrawn", "flat"),
+        ContactStatus.Rejected => ("Not accepted", "bad"),
+        _ => throw new InvalidOperationException($"Nobody has said how {status} is told."),
+    };
+
+    private static string Step(ContactLog log, Wording words, RetailerCalendar calendar)
+    {
+        string Day(DateOnly day) => words.LongDate(day);
+        var since = calendar.DayOf(log.EndedAt ?? log.UpdatedAt);
+        return (log.Status, log.PromisedOn) switch
+        {
+            (ContactStatus.WaitingForCustomer, _) => "We need an answer from you: please reply to our message.",
+            (ContactStatus.Resolved, _) => $"We think this is settled. If it is not, tell us by {Day(since.AddDays(DaysToSayNo))}.",
+            (ContactStatus.Closed, _) => $"Closed on {Day(since)}.",
+            (ContactStatus.Withdrawn, _) => $"You withdrew this on {Day(since)}.",
+            (ContactStatus.Rejected, _) => "We could not accept this. The reason is in our message.",
+            (_, null) => "We will get back to you.",
+            (_, { } promised) when calendar.IsOverdue(promised) => $"We should have answered by {Day(promised)}. We are sorry. Please call us and quote the reference.",
+            (ContactStatus.WaitingForThirdParty, { } promised) => $"We are waiting for somebody else, such as the network's owner. We will tell you more by {Day(promised)}.",
+            (_, { } promised) when promised == calendar.Today => "We will answer today.",
+            (_, { } promised) => $"We will answer by {Day(promised)}.",
+        };
+    }
+}
