@@ -216,11 +216,30 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FormId")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsComplaint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPrivate")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("MeterNumber")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Once")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("PromisedOn")
@@ -235,6 +254,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -251,6 +271,10 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Once")
+                        .IsUnique()
+                        .HasFilter("\"Once\" <> '' AND \"Status\" NOT IN ('Closed', 'Withdrawn', 'Rejected')");
 
                     b.HasIndex("Reference")
                         .IsUnique();
@@ -276,6 +300,10 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<Guid>("ContactLogId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Event")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("FromCustomer")
                         .HasColumnType("INTEGER");
 
@@ -291,6 +319,19 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.HasIndex("ContactLogId");
 
                     b.ToTable("contact_messages", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactNumbers", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("contact_numbers", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.EnergyServices.EnergyService", b =>
@@ -414,6 +455,55 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .IsUnique();
 
                     b.ToTable("faqs", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Notifications.MailMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("mail", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.SignIn.AccountAccess", b =>
@@ -791,6 +881,36 @@ namespace OrchardCore.Portal.Data.Sqlite
 
                     b.Navigation("BillingAddress")
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactLog", b =>
+                {
+                    b.OwnsMany("OrchardCore.Portal.ContactUs.ContactDetail", "Details", b1 =>
+                        {
+                            b1.Property<Guid>("ContactLogId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Label")
+                                .IsRequired();
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.HasKey("ContactLogId", "__synthesizedOrdinal");
+
+                            b1.ToTable("contact_logs");
+
+                            b1
+                                .ToJson("Details")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ContactLogId");
+                        });
+
+                    b.Navigation("Details");
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactMessage", b =>

@@ -97,19 +97,38 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Reference = table.Column<string>(type: "text", nullable: false),
                     AccountNumber = table.Column<string>(type: "text", nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "uuid", nullable: false),
                     Type = table.Column<string>(type: "text", nullable: false),
                     Subject = table.Column<string>(type: "text", nullable: false),
                     MeterNumber = table.Column<string>(type: "text", nullable: false),
                     StatementNumber = table.Column<string>(type: "text", nullable: false),
                     IsComplaint = table.Column<bool>(type: "boolean", nullable: false),
+                    IsPrivate = table.Column<bool>(type: "boolean", nullable: false),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    PromisedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PromisedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    PausedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Once = table.Column<string>(type: "text", nullable: false),
+                    FormId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Details = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_contact_logs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_numbers",
+                columns: table => new
+                {
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_contact_numbers", x => x.Year);
                 });
 
             migrationBuilder.CreateTable(
@@ -153,6 +172,27 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ledger", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    To = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    Html = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastError = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mail", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -329,6 +369,7 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     Author = table.Column<string>(type: "text", nullable: false),
                     FromCustomer = table.Column<bool>(type: "boolean", nullable: false),
                     IsInternal = table.Column<bool>(type: "boolean", nullable: false),
+                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Text = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -371,6 +412,13 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 columns: new[] { "AccountNumber", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_contact_logs_Once",
+                table: "contact_logs",
+                column: "Once",
+                unique: true,
+                filter: "\"Once\" <> '' AND \"Status\" NOT IN ('Closed', 'Withdrawn', 'Rejected')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_contact_logs_Reference",
                 table: "contact_logs",
                 column: "Reference",
@@ -397,6 +445,11 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 table: "ledger",
                 columns: new[] { "Source", "SourceId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mail_DueAt",
+                table: "mail",
+                column: "DueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_readings_MeterNumber_Register_ReadAt",
@@ -460,10 +513,16 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 name: "contact_messages");
 
             migrationBuilder.DropTable(
+                name: "contact_numbers");
+
+            migrationBuilder.DropTable(
                 name: "faqs");
 
             migrationBuilder.DropTable(
                 name: "ledger");
+
+            migrationBuilder.DropTable(
+                name: "mail");
 
             migrationBuilder.DropTable(
                 name: "readings");

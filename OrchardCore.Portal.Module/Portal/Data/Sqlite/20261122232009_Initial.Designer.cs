@@ -11,7 +11,7 @@ using OrchardCore.Portal.Data;
 namespace OrchardCore.Portal.Data.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261122225227_Initial")]
+    [Migration("20261122232009_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -219,11 +219,30 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FormId")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsComplaint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPrivate")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("MeterNumber")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Once")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("PromisedOn")
@@ -238,6 +257,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -254,6 +274,10 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Once")
+                        .IsUnique()
+                        .HasFilter("\"Once\" <> '' AND \"Status\" NOT IN ('Closed', 'Withdrawn', 'Rejected')");
 
                     b.HasIndex("Reference")
                         .IsUnique();
@@ -279,6 +303,10 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<Guid>("ContactLogId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Event")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("FromCustomer")
                         .HasColumnType("INTEGER");
 
@@ -294,6 +322,19 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.HasIndex("ContactLogId");
 
                     b.ToTable("contact_messages", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactNumbers", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("contact_numbers", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.EnergyServices.EnergyService", b =>
@@ -417,6 +458,55 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .IsUnique();
 
                     b.ToTable("faqs", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Notifications.MailMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("mail", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.SignIn.AccountAccess", b =>
@@ -794,6 +884,36 @@ namespace OrchardCore.Portal.Data.Sqlite
 
                     b.Navigation("BillingAddress")
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactLog", b =>
+                {
+                    b.OwnsMany("OrchardCore.Portal.ContactUs.ContactDetail", "Details", b1 =>
+                        {
+                            b1.Property<Guid>("ContactLogId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Label")
+                                .IsRequired();
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.HasKey("ContactLogId", "__synthesizedOrdinal");
+
+                            b1.ToTable("contact_logs");
+
+                            b1
+                                .ToJson("Details")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ContactLogId");
+                        });
+
+                    b.Navigation("Details");
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactMessage", b =>

@@ -96,19 +96,38 @@ namespace OrchardCore.Portal.Data.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Reference = table.Column<string>(type: "TEXT", nullable: false),
                     AccountNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "TEXT", nullable: false),
                     Type = table.Column<string>(type: "TEXT", nullable: false),
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
                     MeterNumber = table.Column<string>(type: "TEXT", nullable: false),
                     StatementNumber = table.Column<string>(type: "TEXT", nullable: false),
                     IsComplaint = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsPrivate = table.Column<bool>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    PromisedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PromisedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PausedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Once = table.Column<string>(type: "TEXT", nullable: false),
+                    FormId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Details = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_contact_logs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_numbers",
+                columns: table => new
+                {
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_contact_numbers", x => x.Year);
                 });
 
             migrationBuilder.CreateTable(
@@ -152,6 +171,27 @@ namespace OrchardCore.Portal.Data.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ledger", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Html = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mail", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -328,6 +368,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                     Author = table.Column<string>(type: "TEXT", nullable: false),
                     FromCustomer = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsInternal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Event = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Text = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -370,6 +411,13 @@ namespace OrchardCore.Portal.Data.Sqlite
                 columns: new[] { "AccountNumber", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_contact_logs_Once",
+                table: "contact_logs",
+                column: "Once",
+                unique: true,
+                filter: "\"Once\" <> '' AND \"Status\" NOT IN ('Closed', 'Withdrawn', 'Rejected')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_contact_logs_Reference",
                 table: "contact_logs",
                 column: "Reference",
@@ -396,6 +444,11 @@ namespace OrchardCore.Portal.Data.Sqlite
                 table: "ledger",
                 columns: new[] { "Source", "SourceId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mail_DueAt",
+                table: "mail",
+                column: "DueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_readings_MeterNumber_Register_ReadAt",
@@ -459,10 +512,16 @@ namespace OrchardCore.Portal.Data.Sqlite
                 name: "contact_messages");
 
             migrationBuilder.DropTable(
+                name: "contact_numbers");
+
+            migrationBuilder.DropTable(
                 name: "faqs");
 
             migrationBuilder.DropTable(
                 name: "ledger");
+
+            migrationBuilder.DropTable(
+                name: "mail");
 
             migrationBuilder.DropTable(
                 name: "readings");

@@ -12,7 +12,7 @@ using OrchardCore.Portal.Data;
 namespace OrchardCore.Portal.Data.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDb))]
-    [Migration("20261122225241_Initial")]
+    [Migration("20261122232057_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -230,12 +230,31 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("FormId")
+                        .HasColumnType("uuid");
+
                     b.Property<bool>("IsComplaint")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsPrivate")
                         .HasColumnType("boolean");
 
                     b.Property<string>("MeterNumber")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Once")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly?>("PromisedOn")
                         .HasColumnType("date");
@@ -249,6 +268,7 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -265,6 +285,10 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Once")
+                        .IsUnique()
+                        .HasFilter("\"Once\" <> '' AND \"Status\" NOT IN ('Closed', 'Withdrawn', 'Rejected')");
 
                     b.HasIndex("Reference")
                         .IsUnique();
@@ -290,6 +314,10 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<Guid>("ContactLogId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Event")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<bool>("FromCustomer")
                         .HasColumnType("boolean");
 
@@ -305,6 +333,19 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.HasIndex("ContactLogId");
 
                     b.ToTable("contact_messages", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactNumbers", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("contact_numbers", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.EnergyServices.EnergyService", b =>
@@ -432,6 +473,55 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsUnique();
 
                     b.ToTable("faqs", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Notifications.MailMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("mail", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.SignIn.AccountAccess", b =>
@@ -817,6 +907,36 @@ namespace OrchardCore.Portal.Data.PostgreSql
 
                     b.Navigation("BillingAddress")
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactLog", b =>
+                {
+                    b.OwnsMany("OrchardCore.Portal.ContactUs.ContactDetail", "Details", b1 =>
+                        {
+                            b1.Property<Guid>("ContactLogId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Label")
+                                .IsRequired();
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.HasKey("ContactLogId", "__synthesizedOrdinal");
+
+                            b1.ToTable("contact_logs");
+
+                            b1
+                                .ToJson("Details")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ContactLogId");
+                        });
+
+                    b.Navigation("Details");
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactMessage", b =>
