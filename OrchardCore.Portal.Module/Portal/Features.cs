@@ -9,6 +9,8 @@ using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments;
 using OrchardCore.Portal.ServiceSettings;
 using OrchardCore.Portal.SignIn;
+using OrchardCore.Portal.SignIn.Activating;
+using OrchardCore.Portal.SignIn.Passwords;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Usage;
@@ -33,7 +35,7 @@ internal static class Features
         new("Contact us", "/contact", "message-square", app => { ContactPage.Map(app); ContactThread.Map(app); }),
 
         // Not in the menu:
-        new("Sign in", "/sign-in", "log-in", app => { SignInPage.Map(app); SignOut.Map(app); Activation.Map(app); ForgotPassword.Map(app); SwitchAccount.Map(app); }, InMenu: false),
+        new("Sign in", "/sign-in", "log-in", app => { SignInPage.Map(app); SignOut.Map(app); SwitchAccount.Map(app); Activation.Map(app); ActivationLink.Map(app); ForgotPassword.Map(app); ResetPassword.Map(app); }, InMenu: false),
         new("Imports", "/api/imports", "upload", ImportApi.Map, InMenu: false),
         new("Import files", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, InMenu: false),
         new("Files of the pages", "/_assets", "palette", app => { Assets.Map(app); BrandFiles.Map(app); NotFoundPage.Map(app); }, InMenu: false),

@@ -32,11 +32,7 @@ internal sealed class MailMessage
 
 internal sealed class MailMessageTable : IEntityTypeConfiguration<MailMessage>
 {
-    public void Configure(EntityTypeBuilder<MailMessage> builder)
-    {
-        builder.ToTable("mail").HasIndex(mail => mail.DueAt);
-        builder.Ignore(mail => mail.IsGivenUp);
-    }
+    public void Configure(EntityTypeBuilder<MailMessage> builder) => builder.ToTable("mail").HasIndex(mail => mail.DueAt);
 }
 
 internal static class MailRows { extension(PortalDb db) { public DbSet<MailMessage> Mail => db.Set<MailMessage>(); } }

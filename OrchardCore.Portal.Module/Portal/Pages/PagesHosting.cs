@@ -13,6 +13,7 @@ internal static class PagesHosting
         services.AddSingleton<Assets>();
         services.AddSingleton<Templates>();
         services.AddSingleton<Notices>();
+        services.AddSingleton<RateLimits>();
         services.AddScoped<IFrame, PortalFrame>();
         services.AddAntiforgery(form =>
         {

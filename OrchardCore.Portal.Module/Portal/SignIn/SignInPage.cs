@@ -1,53 +1,72 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.SignIn.Passwords;
+using OrchardCore.Portal.SignIn.Sessions;
+using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.SignIn;
 
 /// <summary>E-mail and password.</summary>
 internal static class SignInPage
 {
-    private const string Refusal = "The e-mail address or the password is not right.";
+    // Said to everybody, so that it tells nobody whether the address has a sign-in.
+    private const string Refusal = "The e-mail address or the password is not right. After five wrong passwords a sign-in is paused for 15 minutes.";
 
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/sign-in", Show).AllowAnonymous();
-        portal.MapPost("/sign-in", Enter).AllowAnonymous();
+        portal.MapPost("/sign-in", Enter).AllowAnonymous().Limited(Limits.SignIn);
     }
 
-    private static Page<Model> Show(HttpContext context) => ToPage(Ask(Form.Fresh(context)), context.Request.Query["return"]);
-
-    private static async Task<Results<RedirectHttpResult, Page<Model>>> Enter(HttpContext context, UserManager<PortalUser> users, CancellationToken stop)
+    private static async Task<IResult> Show(HttpContext context, RetailerScope scope, PortalDb db, CancellationToken stop)
     {
-        var form = Ask(await Form.SentAsync(context, stop));
-        if (form.IsGood)
-        {
-            var user = await users.FindByEmailAsync(form["email"]);
-            if (user is not null && await users.CheckPasswordAsync(user, form.Raw("password")))
-            {
-                await context.SignInAsync(SignInHosting.Scheme, new ClaimsPrincipal(new ClaimsIdentity(
-                [
-                    new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()), new Claim(ClaimTypes.Name, user.Name), new Claim(ClaimTypes.Email, user.Email!),
-                    .. user.Role == "" ? Array.Empty<Claim>() : [new Claim(ClaimTypes.Role, user.Role)],
-                ], SignInHosting.Scheme)));
-                return TypedResults.LocalRedirect(Links.Back(form["return"], "/"));
-            }
-            form.RefuseAll(Refusal);
-        }
-        return ToPage(form, form["return"]);
+        var back = context.Request.Query["return"].ToString();
+        return SessionCookie.UserOf(context.User) is { } user
+            ? TypedResults.LocalRedirect(await HomeAsync(db, user, context.User.FindFirstValue(ClaimTypes.Role) ?? "", back, stop))
+            : ToPage(Ask(Form.Fresh(context), back), scope.Current);
     }
 
-    private static Form Ask(Form form) => form
+    private static async Task<IResult> Enter(
+        HttpContext context, RetailerScope scope, PortalDb db, PasswordTries tries, SignInSessions sessions, RateLimits limits, ILogger<PortalUser> log, CancellationToken stop)
+    {
+        var form = Ask(await Form.SentAsync(context, stop), "");
+        if (!form.IsGood) return ToPage(form, scope.Current);
+
+        var (retailer, network, email) = (scope.Current, RateLimitEndpoints.NetworkOf(context), RateLimitEndpoints.KeyOf(form["email"]));
+        if (!limits.HasTry(Limits.WrongFromNetwork, retailer, network)) return RateLimitEndpoints.TooMany(context, Limits.WrongFromNetwork);
+        if (!limits.HasTry(Limits.WrongForEmail, retailer, email)) return RateLimitEndpoints.TooMany(context, Limits.WrongForEmail);
+        if (await tries.TryAsync(form["email"], form.Raw("password"), stop) is { } user)
+        {
+            await sessions.StartAsync(context, user, stop);
+            log.SignedIn(user.Id);
+            return TypedResults.LocalRedirect(await HomeAsync(db, user.Id, user.Role, form["return"], stop));
+        }
+        limits.Take(Limits.WrongFromNetwork, retailer, network);
+        limits.Take(Limits.WrongForEmail, retailer, email);
+        form.RefuseAll(Refusal);
+        return ToPage(form, retailer);
+    }
+
+    /// <summary>Where a person goes who has just signed in. The retailer's people have no dashboard, unless they are customers too.</summary>
+    private static async Task<string> HomeAsync(PortalDb db, Guid user, string role, string back, CancellationToken stop)
+    {
+        if (role != "administrator" || await db.AccountAccess.AnyAsync(access => access.UserId == user, stop)) return Links.Back(back, "/");
+        var asked = Links.Back(back, "/admin/imports");
+        return asked.StartsWith(Links.To("/admin/"), StringComparison.Ordinal) ? asked : Links.To("/admin/imports");
+    }
+
+    private static Form Ask(Form form, string back) => form
+        .Field(new FormField("return", "Return", "hidden") { Value = back, Maxlength = "2000" })
         .Field(new FormField("email", "E-mail address", "email") { Required = true, Autocomplete = "username" })
         .Field(new FormField("password", "Password", "password") { Required = true, Autocomplete = "current-password" });
 
-    private static Page<Model> ToPage(Form form, string? back) =>
-        new("SignIn/SignInPage", "Sign in", new Model(form.ToPage("/sign-in", "Sign in"), back ?? "", Links.To("/activate"), Links.To("/forgot-password")), frame: FrameKind.Plain);
-
-    internal sealed record Model(FormPage Form, string Return, string ActivateHref, string ForgotHref);
+    private static Page<Card> ToPage(Form form, Retailer retailer) => Card.Page(new Card(
+        "Sign in", $"Welcome to {retailer.Name}.", form.ToPage("/sign-in", "Sign in"),
+        [new("Forgot your password?", Links.To("/forgot-password")), new("First time here? Activate your account", Links.To("/activate"))]));
 }

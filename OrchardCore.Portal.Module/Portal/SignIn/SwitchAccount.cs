@@ -19,7 +19,10 @@ internal static class SwitchAccount
         var form = await context.Request.ReadFormAsync(stop);
         var number = form["account"].ToString();
         if (customer.Accounts.All(account => account.Number != number)) return TypedResults.NotFound();
-        context.Response.Cookies.Append(Cookie, number, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true });
+        Remember(context, number);
         return TypedResults.LocalRedirect(Links.Back(form["return"], "/"));
     }
+
+    internal static void Remember(HttpContext context, string number) =>
+        context.Response.Cookies.Append(Cookie, number, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true });
 }

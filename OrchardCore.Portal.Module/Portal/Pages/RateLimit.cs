@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.Portal.Tenancy;
+
+namespace OrchardCore.Portal.Pages;
+
+/// <summary>How often something may be tried: "forgot-password", 30 times an hour.</summary>
+internal sealed record Limit(string Purpose, int Tries, TimeSpan Within);
+
+/// <summary>Counts tries by retailer, purpose and key (an address on the network, an e-mail address), in windows that slide. Idle counters are forgotten.</summary>
+internal sealed class RateLimits : IDisposable
+{
+    private readonly PartitionedRateLimiter<Counted> _counters = PartitionedRateLimiter.Create<Counted, Counted>(counted =>
+        RateLimitPartition.GetSlidingWindowLimiter(counted, static key => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = key.Limit.Tries, Window = key.Limit.Within, SegmentsPerWindow = 6, QueueLimit = 0,
+        }));
+
+    /// <summary>Takes a try. False: there is none left for now.</summary>
+    public bool Take(Limit limit, Retailer retailer, string key) => Acquire(limit, retailer, key, 1);
+
+    /// <summary>Whether a try is left; none is taken. For what counts only when it goes wrong.</summary>
+    public bool HasTry(Limit limit, Retailer retailer, string key) => Acquire(limit, retailer, key, 0);
+
+    private bool Acquire(Limit limit, Retailer retailer, string key, int tries)
+    {
+        using var lease = _counters.AttemptAcquire(new Counted(retailer.Id, limit, key), tries);
+        return lease.IsAcquired;
+    }
+
+    public void Dispose() => _counters.Dispose();
+
+    private sealed record Counted(string Retailer, Limit Limit, string Key);
+}
+
+internal static class RateLimitEndpoints
+{
+    /// <summary>Refuses with 429 what one network address asks too often and, where a form field is named, what is asked too often for one value of it.</summary>
+    public static RouteHandlerBuilder Limited(this RouteHandlerBuilder endpoint, Limit perAddress, Limit? perValue = null, string field = "") =>
+        endpoint.AddEndpointFilter(async (call, next) =>
+        {
+            var context = call.HttpContext;
+            var limits = context.RequestServices.GetRequiredService<RateLimits>();
+            var retailer = context.RequestServices.GetRequiredService<RetailerScope>().Current;
+            if (!limits.Take(perAddress, retailer, NetworkOf(context))) return TooMany(context, perAddress);
+            if (perValue is not null)
+            {
+                var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
+                if (!limits.Take(perValue, retailer, KeyOf(form[field].ToString()))) return TooMany(context, perValue);
+            }
+            return await next(call);
+        });
+
+    public static IResult TooMany(HttpContext context, Limit limit)
+    {
+        context.Response.Headers.RetryAfter = ((int)limit.Within.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+    }
+
+    /// <summary>An IPv4 address, or the /64 of an IPv6 address: a household has all of it.</summary>
+    public static string NetworkOf(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (address is { IsIPv4MappedToIPv6: true }) address = address.MapToIPv4();
+        if (address is not { AddressFamily: AddressFamily.InterNetworkV6 }) return address?.ToString() ?? "unknown";
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes).ToString();
+    }
+
+    /// <summary>The same value however it is written: case, blanks and hyphens do not make it another.</summary>
+    public static string KeyOf(string value) => new([.. value.Where(sign => !char.IsWhiteSpace(sign) && sign != '-').Select(char.ToUpperInvariant).Take(100)]);
+}
