@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Help;
@@ -33,6 +34,7 @@ public static class PortalHosting
             .AddPortalJobs()
             .AddPortalPages(theme)
             .AddPortalSignIn()
+            .AddPortalAccounts()
             .AddPortalHelp()
             .AddPortalMail()
             .AddPortalContacts()

@@ -47,8 +47,20 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>
     public void Configure(EntityTypeBuilder<Account> builder)
     {
         builder.ToTable("accounts").HasIndex(account => account.AccountNumber).IsUnique();
-        builder.OwnsOne(account => account.Address);
-        builder.OwnsOne(account => account.BillingAddress);
+        builder.OwnsOne(account => account.Address, Guarded);
+        builder.OwnsOne(account => account.BillingAddress, Guarded);
+        // Two tabs, or the customer and an import: who saves second is told, and overwrites nothing unseen.
+        builder.Property(account => account.Email).IsConcurrencyToken();
+        builder.Property(account => account.Phone).IsConcurrencyToken();
+        builder.Property(account => account.Mobile).IsConcurrencyToken();
+        builder.Property(account => account.BillDelivery).IsConcurrencyToken();
+    }
+
+    private static void Guarded(OwnedNavigationBuilder<Account, PostalAddress> address)
+    {
+        address.Property(part => part.Line1).IsConcurrencyToken();
+        address.Property(part => part.City).IsConcurrencyToken();
+        address.Property(part => part.Postcode).IsConcurrencyToken();
     }
 }
 

@@ -30,6 +30,7 @@ public sealed class Wording(CultureInfo culture, Currency currency, IReadOnlyDic
     public string LongDate(DateOnly date) => date.ToString("dddd d MMMM yyyy", Culture);
 
     public string Number(decimal value) => value.ToString("#,0.######", Culture);
+    public string Count(int count, string one, string many) => $"{count.ToString("N0", Culture)} {Word(count == 1 ? one : many)}";
 
     /// <summary>English Unicode data writes "June", "July" and "Sept" among its short months; in tables and charts all have three letters.</summary>
     private static CultureInfo WithShortMonths(CultureInfo culture)
@@ -39,6 +40,4 @@ public sealed class Wording(CultureInfo culture, Currency currency, IReadOnlyDic
         own.DateTimeFormat.AbbreviatedMonthNames = own.DateTimeFormat.AbbreviatedMonthGenitiveNames = CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames;
         return CultureInfo.ReadOnly(own);
     }
-
-    public string Count(int count, string one, string many) => $"{count.ToString("N0", Culture)} {Word(count == 1 ? one : many)}";
 }

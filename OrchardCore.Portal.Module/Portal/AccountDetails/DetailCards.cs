@@ -1,0 +1,71 @@
+using System.Globalization;
+using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Tenancy;
+
+namespace OrchardCore.Portal.AccountDetails;
+
+/// <summary>The cards of the account page. Names, company and ABN stand on bills, so the retailer agrees to a change; how to reach somebody is saved at once.</summary>
+internal static class DetailCards
+{
+    public static IReadOnlyList<DetailCard> Of(Account account, Customer customer, Retailer retailer)
+    {
+        var words = retailer.Wording;
+        var home = new RegionInfo(retailer.Culture).TwoLetterISORegionName;
+        return
+        [
+            new("person", "Person", "",
+            [
+                [Name("first_name", "First name", a => a.FirstName, "given-name"), Name("last_name", "Last name", a => a.LastName, "family-name")],
+                [new("email", "E-mail address", a => a.Email, (a, value) => a.Email = value)
+                {
+                    Type = "email", Required = true, Autocomplete = "email", Longest = 200, WhenClosed = true, Check = Plausible.Email,
+                    Hint = $"For {words.Word("statements")} and notices. You go on signing in with {customer.Email}.",
+                }],
+                [Phone("phone", "Phone", a => a.Phone, (a, value) => a.Phone = value), Phone("mobile", "Mobile", a => a.Mobile, (a, value) => a.Mobile = value)],
+            ], (_, _) => { }),
+            Address("address", "Your address", "Where you live, or where your business is.", "address_", "home", a => a.Address, whenClosed: false, home),
+            new("company", "Company", "If the account belongs to a business.",
+            [
+                [new("company_name", "Company name", a => a.CompanyName, null) { Autocomplete = "organization", Hint = Approval }],
+                [new("abn", "ABN", a => Abn.Format(a.Abn), null) { Inputmode = "numeric", Longest = 20, Check = Plausible.BusinessNumber, Tidy = Abn.Format, Hint = Approval }],
+            ], (_, _) => { }),
+            Address("billing", "Billing address", BillingText(account, words.Word("statements")), "billing_", "billing", a => a.BillingAddress, whenClosed: true, home),
+        ];
+    }
+
+    private const string Approval = "We check a change before it takes effect.";
+
+    private static string BillingText(Account account, string statements) => $"Where {statements} by post and letters go."
+        + (account.BillingAddress.ToText() == "" && account.Address.ToText() is { Length: > 0 } same ? $" While it is empty, they go to {same}." : "");
+
+    private static Detail Name(string name, string label, Func<Account, string> read, string autocomplete) =>
+        new(name, label, read, null) { Required = true, Autocomplete = autocomplete, Hint = Approval };
+
+    private static Detail Phone(string name, string label, Func<Account, string> read, Action<Account, string> write) =>
+        new(name, label, read, write) { Type = "tel", Autocomplete = "tel", Inputmode = "tel", Longest = 30, WhenClosed = true, Check = Plausible.Phone };
+
+    private static DetailCard Address(string key, string title, string text, string prefix, string section, Func<Account, PostalAddress> of, bool whenClosed, string home)
+    {
+        Detail Part(string name, string label, string autocomplete, Func<PostalAddress, string> read, Action<PostalAddress, string> write, int longest = 100) =>
+            new(prefix + name, label, a => read(of(a)), (a, value) => write(of(a), value)) { Autocomplete = $"{section} {autocomplete}", Longest = longest, WhenClosed = whenClosed };
+
+        return new(key, title, text,
+        [
+            [Part("line1", "Street and number, or PO box", "address-line1", a => a.Line1, (a, value) => a.Line1 = value)],
+            [Part("line2", "Unit, level or building", "address-line2", a => a.Line2, (a, value) => a.Line2 = value)],
+            [Part("city", "Suburb or town", "address-level2", a => a.City, (a, value) => a.City = value), Part("region", "State", "address-level1", a => a.Region, (a, value) => a.Region = value, 40)],
+            [Part("postcode", "Postcode", "postal-code", a => a.Postcode, (a, value) => a.Postcode = value, 12), Part("country", "Country", "country-name", a => a.Country, (a, value) => a.Country = value, 60)],
+        ], (form, account) => CheckAddress(form, prefix, mayBeEmpty: section == "billing" || of(account).ToText() == "", home));
+    }
+
+    /// <summary>A whole address, or none.</summary>
+    private static void CheckAddress(Form form, string prefix, bool mayBeEmpty, string home)
+    {
+        string Sent(string name) => form[prefix + name];
+        if (mayBeEmpty && new[] { "line1", "line2", "city", "region", "postcode" }.All(name => Sent(name) == "")) return;
+        if (Sent("line1") == "") form.Refuse(prefix + "line1", "Enter a street and number, or a PO box.");
+        if (Sent("city") == "") form.Refuse(prefix + "city", "Enter a suburb or town.");
+        if (Sent("postcode") == "") form.Refuse(prefix + "postcode", "Enter a postcode.");
+        else if (Plausible.Postcode(Sent("postcode"), Sent("country"), home) is { } fault) form.Refuse(prefix + "postcode", fault);
+    }
+}
