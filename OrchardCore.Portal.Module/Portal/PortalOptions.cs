@@ -14,6 +14,9 @@ public sealed class PortalOptions
     /// </summary>
     [Url] public string? PublicAddress { get; set; }
 
+    /// <summary>A JSON file with sign-ins and import keys for retailers that have none yet; relative to the host's content root. Empty: none.</summary>
+    public string FirstSignIns { get; set; } = "";
+
     public DatabaseOptions Database { get; set; } = new();
     public MailOptions Mail { get; set; } = new();
     public ImportOptions Imports { get; set; } = new();

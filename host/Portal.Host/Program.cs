@@ -3,8 +3,10 @@ using OrchardCore.Portal.Frame;
 using OrchardCore.Portal.Host;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 builder.Services.AddHostTenants(builder.Configuration);
 builder.Services.AddPortal(builder.Configuration.GetSection("Portal"), WhiteLabelTheme.Assembly);
+if (builder.Environment.IsDevelopment()) builder.Services.AddHostedService<Demo>();
 
 var app = builder.Build();
 app.UseHostTenants();
