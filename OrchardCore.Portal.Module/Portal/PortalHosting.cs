@@ -32,7 +32,7 @@ public static class PortalHosting
             .AddPortalPages(theme)
             .AddPortalSignIn()
             .AddPortalMail()
-            .AddPortalImports();
+            .AddPortalImports(FilesTaken.All);
     }
 
     public static IEndpointRouteBuilder MapPortal(this IEndpointRouteBuilder app)
