@@ -38,7 +38,8 @@ public static class PortalHosting
             .AddPortalHelp()
             .AddPortalMail()
             .AddPortalContacts()
-            .AddPortalImports();
+            .AddPortalImports(FilesTaken.All)
+            .AddHostedService<FirstSignIns>();
     }
 
     public static IEndpointRouteBuilder MapPortal(this IEndpointRouteBuilder app)
