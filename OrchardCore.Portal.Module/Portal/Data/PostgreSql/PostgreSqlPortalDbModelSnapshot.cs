@@ -102,6 +102,7 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<string>("BillDelivery")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -111,6 +112,7 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<string>("Email")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -126,10 +128,12 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<string>("Mobile")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("Phone")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -472,6 +476,173 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("faqs", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Importing.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.ImportBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("DoneFile")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("DoneRecord")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("GoodRowsOnly")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("HasGoodRows")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsUnreadable")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Problems")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("import_batches", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.ImportCount", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Added")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Changed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Read")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Unchanged")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BatchId", "Kind");
+
+                    b.ToTable("import_counts", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.ImportProblem", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Expected")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsWarning")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("BatchId", "Ordinal");
+
+                    b.ToTable("import_problems", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.Notifications.MailMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -547,6 +718,46 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("account_access", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.SignIn.MailedLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("mailed_links", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.SignIn.PortalUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -615,7 +826,7 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("users", (string)null);
                 });
 
-            modelBuilder.Entity("OrchardCore.Portal.SignIn.SignInSession", b =>
+            modelBuilder.Entity("OrchardCore.Portal.SignIn.Sessions.SignInSession", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -630,6 +841,10 @@ namespace OrchardCore.Portal.Data.PostgreSql
 
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("timestamp with time zone");
@@ -831,6 +1046,7 @@ namespace OrchardCore.Portal.Data.PostgreSql
                                 .HasColumnType("integer");
 
                             b1.Property<string>("City")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasColumnType("text");
 
@@ -839,6 +1055,7 @@ namespace OrchardCore.Portal.Data.PostgreSql
                                 .HasColumnType("text");
 
                             b1.Property<string>("Line1")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasColumnType("text");
 
@@ -847,6 +1064,7 @@ namespace OrchardCore.Portal.Data.PostgreSql
                                 .HasColumnType("text");
 
                             b1.Property<string>("Postcode")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasColumnType("text");
 
@@ -868,6 +1086,7 @@ namespace OrchardCore.Portal.Data.PostgreSql
                                 .HasColumnType("integer");
 
                             b1.Property<string>("City")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasColumnType("text");
 
@@ -876,6 +1095,7 @@ namespace OrchardCore.Portal.Data.PostgreSql
                                 .HasColumnType("text");
 
                             b1.Property<string>("Line1")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasColumnType("text");
 
@@ -884,6 +1104,7 @@ namespace OrchardCore.Portal.Data.PostgreSql
                                 .HasColumnType("text");
 
                             b1.Property<string>("Postcode")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasColumnType("text");
 

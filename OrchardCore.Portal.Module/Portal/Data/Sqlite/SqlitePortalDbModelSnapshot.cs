@@ -93,6 +93,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("BillDelivery")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -102,6 +103,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -117,10 +119,12 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Mobile")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Phone")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -457,6 +461,173 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.ToTable("faqs", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Importing.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.ImportBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DoneFile")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DoneRecord")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("GoodRowsOnly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasGoodRows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUnreadable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Problems")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("import_batches", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.ImportCount", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Read")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Unchanged")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BatchId", "Kind");
+
+                    b.ToTable("import_counts", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.ImportProblem", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Expected")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsWarning")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "Ordinal");
+
+                    b.ToTable("import_problems", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.Notifications.MailMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -530,6 +701,46 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.ToTable("account_access", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.SignIn.MailedLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("mailed_links", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.SignIn.PortalUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -598,7 +809,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.ToTable("users", (string)null);
                 });
 
-            modelBuilder.Entity("OrchardCore.Portal.SignIn.SignInSession", b =>
+            modelBuilder.Entity("OrchardCore.Portal.SignIn.Sessions.SignInSession", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -612,6 +823,10 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("StartedAt")
@@ -808,6 +1023,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<string>("City")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
@@ -816,6 +1032,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Line1")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
@@ -824,6 +1041,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Postcode")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
@@ -845,6 +1063,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<string>("City")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
@@ -853,6 +1072,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Line1")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
@@ -861,6 +1081,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Postcode")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 

@@ -63,6 +63,22 @@ namespace OrchardCore.Portal.Data.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_keys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "charges",
                 columns: table => new
                 {
@@ -151,6 +167,70 @@ namespace OrchardCore.Portal.Data.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_batches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Who = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    GoodRowsOnly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsUnreadable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HasGoodRows = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Problems = table.Column<int>(type: "INTEGER", nullable: false),
+                    Warnings = table.Column<int>(type: "INTEGER", nullable: false),
+                    DoneFile = table.Column<int>(type: "INTEGER", nullable: false),
+                    DoneRecord = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_batches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_counts",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Read = table.Column<long>(type: "INTEGER", nullable: false),
+                    Added = table.Column<long>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<long>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_counts", x => new { x.BatchId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_problems",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsWarning = table.Column<bool>(type: "INTEGER", nullable: false),
+                    File = table.Column<string>(type: "TEXT", nullable: false),
+                    Line = table.Column<long>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Found = table.Column<string>(type: "TEXT", nullable: false),
+                    Expected = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_problems", x => new { x.BatchId, x.Ordinal });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger",
                 columns: table => new
                 {
@@ -192,6 +272,24 @@ namespace OrchardCore.Portal.Data.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_mail", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mailed_links",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mailed_links", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -248,6 +346,7 @@ namespace OrchardCore.Portal.Data.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stamp = table.Column<string>(type: "TEXT", nullable: false),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -395,6 +494,12 @@ namespace OrchardCore.Portal.Data.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_keys_Hash",
+                table: "api_keys",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_charges_AccountNumber_StartsOn",
                 table: "charges",
                 columns: new[] { "AccountNumber", "StartsOn" });
@@ -435,6 +540,11 @@ namespace OrchardCore.Portal.Data.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_import_batches_State",
+                table: "import_batches",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ledger_AccountNumber_On",
                 table: "ledger",
                 columns: new[] { "AccountNumber", "On" });
@@ -449,6 +559,12 @@ namespace OrchardCore.Portal.Data.Sqlite
                 name: "IX_mail_DueAt",
                 table: "mail",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mailed_links_TokenHash",
+                table: "mailed_links",
+                column: "TokenHash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_readings_MeterNumber_Register_ReadAt",
@@ -506,6 +622,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                 name: "accounts");
 
             migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
                 name: "charges");
 
             migrationBuilder.DropTable(
@@ -518,10 +637,22 @@ namespace OrchardCore.Portal.Data.Sqlite
                 name: "faqs");
 
             migrationBuilder.DropTable(
+                name: "import_batches");
+
+            migrationBuilder.DropTable(
+                name: "import_counts");
+
+            migrationBuilder.DropTable(
+                name: "import_problems");
+
+            migrationBuilder.DropTable(
                 name: "ledger");
 
             migrationBuilder.DropTable(
                 name: "mail");
+
+            migrationBuilder.DropTable(
+                name: "mailed_links");
 
             migrationBuilder.DropTable(
                 name: "readings");

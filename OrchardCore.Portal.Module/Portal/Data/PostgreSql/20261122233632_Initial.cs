@@ -64,6 +64,22 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_keys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "charges",
                 columns: table => new
                 {
@@ -152,6 +168,70 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_batches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "text", nullable: false),
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Who = table.Column<string>(type: "text", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GoodRowsOnly = table.Column<bool>(type: "boolean", nullable: false),
+                    IsUnreadable = table.Column<bool>(type: "boolean", nullable: false),
+                    HasGoodRows = table.Column<bool>(type: "boolean", nullable: false),
+                    Problems = table.Column<int>(type: "integer", nullable: false),
+                    Warnings = table.Column<int>(type: "integer", nullable: false),
+                    DoneFile = table.Column<int>(type: "integer", nullable: false),
+                    DoneRecord = table.Column<long>(type: "bigint", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_batches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_counts",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Read = table.Column<long>(type: "bigint", nullable: false),
+                    Added = table.Column<long>(type: "bigint", nullable: false),
+                    Changed = table.Column<long>(type: "bigint", nullable: false),
+                    Unchanged = table.Column<long>(type: "bigint", nullable: false),
+                    Refused = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_counts", x => new { x.BatchId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_problems",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    IsWarning = table.Column<bool>(type: "boolean", nullable: false),
+                    File = table.Column<string>(type: "text", nullable: false),
+                    Line = table.Column<long>(type: "bigint", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: false),
+                    Found = table.Column<string>(type: "text", nullable: false),
+                    Expected = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_problems", x => new { x.BatchId, x.Ordinal });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger",
                 columns: table => new
                 {
@@ -193,6 +273,24 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_mail", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mailed_links",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<string>(type: "text", nullable: false),
+                    Email = table.Column<string>(type: "text", nullable: false),
+                    AccountNumber = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mailed_links", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -249,6 +347,7 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Stamp = table.Column<string>(type: "text", nullable: false),
                     StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -396,6 +495,12 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_keys_Hash",
+                table: "api_keys",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_charges_AccountNumber_StartsOn",
                 table: "charges",
                 columns: new[] { "AccountNumber", "StartsOn" });
@@ -436,6 +541,11 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_import_batches_State",
+                table: "import_batches",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ledger_AccountNumber_On",
                 table: "ledger",
                 columns: new[] { "AccountNumber", "On" });
@@ -450,6 +560,12 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 name: "IX_mail_DueAt",
                 table: "mail",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mailed_links_TokenHash",
+                table: "mailed_links",
+                column: "TokenHash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_readings_MeterNumber_Register_ReadAt",
@@ -507,6 +623,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 name: "accounts");
 
             migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
                 name: "charges");
 
             migrationBuilder.DropTable(
@@ -519,10 +638,22 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 name: "faqs");
 
             migrationBuilder.DropTable(
+                name: "import_batches");
+
+            migrationBuilder.DropTable(
+                name: "import_counts");
+
+            migrationBuilder.DropTable(
+                name: "import_problems");
+
+            migrationBuilder.DropTable(
                 name: "ledger");
 
             migrationBuilder.DropTable(
                 name: "mail");
+
+            migrationBuilder.DropTable(
+                name: "mailed_links");
 
             migrationBuilder.DropTable(
                 name: "readings");
