@@ -41,7 +41,8 @@ internal static class AccountDetailsPage
         {
             try
             {
-                notices.Put(context, "good", await changes.TakeAsync(account, customer, changed, stop));
+                var notice = await changes.TakeAsync(account, customer, card, changed, stop);
+                notices.Put(context, notice.Tone, notice.Text);
                 return TypedResults.LocalRedirect(Links.To("/account"));
             }
             catch (DbUpdateConcurrencyException)

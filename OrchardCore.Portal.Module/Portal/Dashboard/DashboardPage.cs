@@ -1,8 +1,75 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.AccountDetails;
+using OrchardCore.Portal.ContactUs;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.EnergyServices;
+using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Statements;
+using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Transactions;
+using OrchardCore.Portal.Usage;
+using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Dashboard;
 
+/// <summary>How things stand: what is due first, then the balance, the statements as a graph, the services, and what is being worked on.</summary>
 internal static class DashboardPage
 {
-    public static void Map(IEndpointRouteBuilder portal) { }
+    private const int MostServices = 6;
+
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/", Show).RequireAuthorization(Policies.Customer);
+
+    // Six queries, however much there is: the account, two for its standing, statements, services, tickets.
+    private static async Task<Page<Model>> Show(Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
+    {
+        var words = scope.Current.Wording;
+        var account = await db.Accounts.For(customer).Select(one => new { one.FirstName, one.IsClosed }).SingleAsync(stop);
+        var standing = await Standing.OfAsync(db, customer, calendar, stop);
+        var bills = await BilledPeriod.NewestAsync(db.Statements.For(customer), stop);
+        var services = await db.EnergyServices.For(customer).OrderBy(service => service.Id).ToListAsync(stop);
+        var tickets = await OpenTickets.OfAsync(db, customer, words, calendar, stop);
+
+        return new("Dashboard/DashboardPage", words.Word("Dashboard"), new Model(
+            Greeting(customer, account.FirstName, calendar),
+            $"{words.Word("Account")} {customer.AccountNumber}, {customer.Accounts.First(one => one.Number == customer.AccountNumber).Label}",
+            account.IsClosed ? new NoticePage("info", $"This account is closed. Your {words.Word("statements")} stay here, to read and to download.") : null,
+            DueCard.Of(standing, bills, account.IsClosed, words), BalanceCard.Of(standing, words), StatementGraph.Of(bills, words), Links.To("/statements"),
+            ServicesOf(services, words, calendar), tickets, Links.To("/contact"), Shortcuts(words)));
+    }
+
+    private static string Greeting(Customer customer, string firstName, RetailerCalendar calendar)
+    {
+        // A sign-in may be another person's than the account's holder: then it is greeted by its whole name.
+        var name = firstName != "" && customer.Name.StartsWith(firstName + " ", StringComparison.OrdinalIgnoreCase) ? firstName : customer.Name;
+        var daytime = calendar.LocalTime(calendar.UtcNow).Hour switch { < 5 => "evening", < 12 => "morning", < 18 => "afternoon", _ => "evening" };
+        return name == "" ? $"Good {daytime}" : $"Good {daytime}, {name}";
+    }
+
+    private static ServiceCard ServicesOf(List<EnergyService> services, Wording words, RetailerCalendar calendar)
+    {
+        var lines = services.Select(service => (Service: service, Words: ServiceWords.Of(service, words, calendar)))
+            .OrderByDescending(line => line.Words.IsActive).Take(MostServices)
+            .Select(line => new ServiceLine(ServiceWords.TypeOf(line.Service, words), line.Service.MeterNumber, line.Service.AddressText, line.Words.Note,
+                Links.To("/usage") + QueryString.Create("service", UsageAsked.KeyOf(line.Service, services)), ServiceWords.Icon(line.Service.Type), line.Words.Text, line.Words.Tone));
+        return new(words.Count(services.Count, "service", "services"), Links.To("/services"), [.. lines]);
+    }
+
+    private static IReadOnlyList<Shortcut> Shortcuts(Wording words) =>
+    [
+        new(words.Word("Send a meter reading"), Links.To("/contact?type=meter-read")),
+        new(words.Word("See your usage"), Links.To("/usage")),
+        new(words.Word("Move out or give a final read"), Links.To("/services")),
+        new(words.Word("Update your details"), Links.To("/account")),
+        new(words.Word("Get help"), Links.To("/help")),
+    ];
+
+    internal sealed record Model(
+        string Greeting, string Summary, NoticePage? Alert, DueCard Due, BalanceCard Balance, ChartPage? Chart, string StatementsHref,
+        ServiceCard Services, IReadOnlyList<OpenTicket> Tickets, string ContactHref, IReadOnlyList<Shortcut> Shortcuts);
+    internal sealed record ServiceCard(string Count, string Href, IReadOnlyList<ServiceLine> Lines);
+    internal sealed record ServiceLine(string Type, string Meter, string Address, string Note, string Href, string Icon, string Status, string Tone);
+    internal sealed record Shortcut(string Label, string Href);
 }

@@ -28,7 +28,7 @@ internal static class HelpAnswer
             .OrderBy(other => other.Order).Take(MostRelated).Select(other => new { other.Question, other.Slug }).ToListAsync(stop);
         var model = new Model(faq.Question, Links.To("/help"), words.Word("Help & FAQ"), faq.Category, FaqMarkdown.ToHtml(faq.Answer),
             HelpReader.HasVoted(context, faq) ? null : new(Links.To($"/help/{faq.Slug}"), Form.Fresh(context).ToPage("/help", "").Token),
-            [.. related.Select(other => new Related(other.Question, Links.To($"/help/{other.Slug}")))], HelpContact.Of(scope.Current, faq.Category));
+            [.. related.Select(other => new Related(other.Question, Links.To($"/help/{other.Slug}")))], HelpContact.Of(scope.Current, faq));
         return new Page<Model>("Help/HelpAnswer", faq.Question, model, frame: await reader.FrameAsync(context, stop));
     }
 

@@ -7,11 +7,11 @@ namespace OrchardCore.Portal.Help;
 /// <summary>"Still need help?": a message of the fitting type, and every other way to reach the retailer.</summary>
 internal sealed record HelpContact(string Href, IReadOnlyList<HelpContact.Way> Ways)
 {
-    /// <param name="category">Of the answer that was read; empty where none was.</param>
-    public static HelpContact Of(Retailer retailer, string category)
+    /// <param name="read">The answer that was read; null where none was.</param>
+    public static HelpContact Of(Retailer retailer, Faq? read)
     {
         var contact = retailer.Contact;
-        var href = Links.To("/contact") + (category == "" ? "" : QueryString.Create("type", HelpTopic.Of(category).MessageType));
+        var href = Links.To("/contact") + (read is null ? "" : QueryString.Create("type", HelpTopic.MessageTypeOf(read)));
         Way?[] ways =
         [
             contact.Phone == "" ? null : new("phone", contact.Phone, contact.Hours, Tel(contact.Phone)),

@@ -28,7 +28,7 @@ internal static class HelpList
             faqs.Count == 0 ? "How to reach us, whatever it is." : $"{words.Count(faqs.Count, "answer", "answers")} to what customers ask us most.",
             new SearchBox(Links.To("/help"), asked, words.Word("Search all answers")),
             [.. TopicsOf(faqs, words, asked == "" ? topic : "")], groups, Empty(faqs.Count, asked, topic, words),
-            HelpContact.Of(retailer, faqs.FirstOrDefault(faq => SlugOf(faq.Category) == topic)?.Category ?? ""));
+            HelpContact.Of(retailer, null));
         return new Page<Model>("Help/HelpList", asked == "" ? model.Title : $"{asked} – {model.Title}", model, frame: await reader.FrameAsync(context, stop));
     }
 
@@ -48,7 +48,7 @@ internal static class HelpList
         group faq by faq.Category into topic
         let slug = SlugOf(topic.Key)
         select new Topic(topic.Key, words.Count(topic.Count(), "answer", "answers"),
-            Links.To("/help") + (slug == current ? "" : QueryString.Create("topic", slug)), HelpTopic.Of(topic.Key).Icon, slug == current);
+            Links.To("/help") + (slug == current ? "" : QueryString.Create("topic", slug)), HelpTopic.IconOf(topic.Key), slug == current);
 
     private static EmptyPage Empty(int count, string asked, string topic, Wording words) =>
         asked != "" ? new($"No answer has all of “{asked}”", "Try fewer or other words, or ask us: the ways to reach us are below.", words.Word("See all answers"), Links.To("/help"))

@@ -1,29 +1,30 @@
 namespace OrchardCore.Portal.Help;
 
-/// <summary>Retailers name their categories freely: from the name, what picture and what kind of message fit.</summary>
-/// <param name="MessageType">A key of the contact screen's catalogue: "Still need help?" opens it with this type chosen.</param>
-internal sealed record HelpTopic(string Icon, string MessageType)
+/// <summary>
+/// Retailers name their categories and write their questions freely: from the words in them, what picture fits a category, and what kind
+/// of message a question leads to ("Still need help?" opens the contact screen with that type chosen).
+/// </summary>
+internal static class HelpTopic
 {
-    private static readonly HelpTopic Other = new("circle-question-mark", "general-enquiry");
-
-    // In this order: "Help & your rights" is about rights, "Payments" about paying, whatever else the name says.
-    private static readonly (string Part, HelpTopic Topic)[] ByPartOfName =
+    private static readonly (string Part, string Icon)[] Icons =
     [
-        ("complain", new("megaphone", "complaint")),
-        ("pay", new("credit-card", "payment-advice")),
-        ("bill", new("receipt", "billing-enquiry")),
-        ("statement", new("receipt", "billing-enquiry")),
-        ("mov", new("door-open", "move-out")),
-        ("fault", new("triangle-alert", "fault")),
-        ("outage", new("triangle-alert", "fault")),
-        ("safety", new("triangle-alert", "fault")),
-        ("meter", new("gauge", "meter-problem")),
-        ("usage", new("gauge", "meter-problem")),
-        ("right", new("life-buoy", "general-enquiry")),
-        ("solar", new("sun", "general-enquiry")),
-        ("account", new("user", "general-enquiry")),
+        ("complain", "megaphone"), ("right", "life-buoy"), ("pay", "credit-card"), ("bill", "receipt"), ("statement", "receipt"), ("mov", "door-open"),
+        ("fault", "triangle-alert"), ("outage", "triangle-alert"), ("safety", "triangle-alert"), ("meter", "gauge"), ("usage", "gauge"), ("solar", "sun"), ("account", "user"),
     ];
 
-    public static HelpTopic Of(string category) =>
-        ByPartOfName.FirstOrDefault(known => category.Contains(known.Part, StringComparison.OrdinalIgnoreCase)).Topic ?? Other;
+    // Keys of the contact screen's catalogue (ContactUs/MessageTypes.cs), the telling word before the general one.
+    private static readonly (string Part, string Type)[] MessageTypes =
+    [
+        ("complain", "complaint"), ("life support", "life-support"), ("trouble paying", "hardship"), ("cannot pay", "hardship"), ("concession", "concession"), ("rebate", "concession"),
+        ("privacy", "privacy"), ("keep about me", "privacy"), ("direct debit", "direct-debit"), ("money back", "refund"), ("credit", "refund"), ("have paid", "payment-advice"),
+        ("estimate", "estimated-bill"), ("leak", "leak"), ("gas", "outage"), ("power", "outage"), ("burst", "outage"), ("internet", "outage"), ("water", "outage"),
+        ("moving out", "move-out"), ("leav", "move-out"), ("mov", "move-in"), ("meter", "meter-problem"), ("bill", "billing"), ("statement", "billing"), ("fault", "outage"),
+    ];
+
+    public static string IconOf(string category) => First(Icons, category) ?? "circle-question-mark";
+
+    public static string MessageTypeOf(Faq faq) => First(MessageTypes, faq.Question) ?? First(MessageTypes, faq.Category) ?? "general";
+
+    private static string? First((string Part, string Result)[] table, string text) =>
+        table.FirstOrDefault(row => text.Contains(row.Part, StringComparison.OrdinalIgnoreCase)).Result;
 }

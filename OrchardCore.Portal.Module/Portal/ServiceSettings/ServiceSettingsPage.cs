@@ -41,7 +41,7 @@ internal static class ServiceSettingsPage
         DetailChange[] changed = form["delivery"] == KeyOf(account) ? [] : [new(delivery, KeyOf(account), form["delivery"])];
         try
         {
-            await changes.TakeAsync(account, customer, changed, stop);
+            await changes.TakeAsync(account, customer, "delivery", changed, stop);
             notices.Put(context, "good", $"Saved. Your {words.Word("statements")} come by {(account.BillDelivery == BillDelivery.Post ? $"post to {AddressOf(account)}" : $"e-mail to {account.Email}")}.");
             return TypedResults.LocalRedirect(Links.To("/settings"));
         }

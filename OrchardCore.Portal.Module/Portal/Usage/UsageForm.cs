@@ -14,7 +14,7 @@ internal sealed record UsageForm(string Action, IReadOnlyList<FilterField> Field
         var names = months.All.Select(month => month.Month).Append(asked.Month.Month).Distinct().Order();
         List<FilterField> fields =
         [
-            Select("service", "Service", asked.ServiceKey, services.Select(service => new Choice(UsageAsked.KeyOf(service, services), LabelOf(service, services)))),
+            Select("service", "Service", asked.ServiceKey, services.Select(service => new Choice(UsageAsked.KeyOf(service, services), LabelOf(service, services, words)))),
             Select("year", "Year", Text(asked.Month.Year), years.Select(year => new Choice(Text(year), Text(year)))),
             Select("month", "Month", Text(asked.Month.Month), names.Select(month => new Choice(Text(month), UsageWords.MonthName(month, words)))),
         ];
@@ -25,9 +25,9 @@ internal sealed record UsageForm(string Action, IReadOnlyList<FilterField> Field
             new(name, words.Word(label), "select", value, [.. choices.Select(choice => choice with { Selected = choice.Value == value })]);
     }
 
-    private static string LabelOf(EnergyService service, IReadOnlyList<EnergyService> services)
+    private static string LabelOf(EnergyService service, IReadOnlyList<EnergyService> services, Wording words)
     {
-        var label = $"{UsageWords.TypeOf(service)} {service.MeterNumber}, {service.AddressLine1}";
+        var label = $"{ServiceWords.TypeOf(service, words)} {service.MeterNumber}, {service.AddressLine1}";
         return services.Count(other => other.MeterNumber == service.MeterNumber) == 1 ? label : $"{label}, from {service.MoveInOn.ToString("O", CultureInfo.InvariantCulture)}";
     }
 

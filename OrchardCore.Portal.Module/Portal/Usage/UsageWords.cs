@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Usage;
@@ -8,9 +7,6 @@ namespace OrchardCore.Portal.Usage;
 internal static class UsageWords
 {
     public static string MonthOf(DateOnly month, Wording words) => month.ToString("MMMM yyyy", words.Culture);
-
-    /// <summary>"hot water" becomes "Hot water".</summary>
-    public static string TypeOf(EnergyService service) => service.Type is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : "";
 
     /// <summary>"1" is no name that a person would use; "Peak" is.</summary>
     public static string RegisterOf(string register) => register is "1" or "" ? "Register 1" : register;

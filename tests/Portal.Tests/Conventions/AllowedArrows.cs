@@ -24,7 +24,7 @@ public sealed class AllowedArrows
         ["Charges"] = ["Importing", "Transactions", "Statements", "EnergyServices"],
         ["EnergyServices"] = ["Importing", "Usage", "ContactUs", "Notifications", "AccountDetails"],
         ["Usage"] = ["Importing", "EnergyServices"],
-        ["AccountDetails"] = ["Importing", "ContactUs"],
+        ["AccountDetails"] = ["Importing", "ContactUs", "Notifications"],
         ["ServiceSettings"] = ["AccountDetails"],
         ["ContactUs"] = ["Notifications", "EnergyServices", "Statements", "AccountDetails"],
         ["Help"] = [],
