@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
@@ -87,7 +86,7 @@ internal sealed class ContactForm(MessageType type, Wording words, RetailerCalen
         Money.TryParse(value.Replace(words.Currency.Sign.Trim(), "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal).Trim(), words.Currency.Decimals, out var amount) && amount.IsPositive ? amount : null;
 
     private IReadOnlyList<Choice> Services() =>
-        [new("", words.Word("None in particular")), .. _services.Select(service => new Choice($"{service.Id}", $"{ServiceWords.TypeOf(service, words)} {service.MeterNumber}, {service.AddressLine1}"))];
+        [new("", words.Word("None in particular")), .. _services.Select(service => new Choice($"{service.Id}", $"{ServiceWords.TypeOf(service.Type, words)} {service.MeterNumber}, {service.AddressLine1}"))];
 
     private IReadOnlyList<Choice> Statements() =>
         [new("", words.Word("None in particular")), .. _statements.Select(statement => new Choice(statement.Number, $"{statement.Number}, {words.ShortDate(statement.IssuedOn)}, {words.Money(statement.CurrentBalance)}"))];

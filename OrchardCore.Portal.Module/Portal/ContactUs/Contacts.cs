@@ -8,7 +8,7 @@ using OrchardCore.Portal.Words;
 namespace OrchardCore.Portal.ContactUs;
 
 /// <summary>The one way in which every slice opens a ticket: numbered, promised, without card numbers, told by mail.</summary>
-internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalendar calendar, ILogger<Contacts> log)
+internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalendar calendar, ContactMails mails, ILogger<Contacts> log)
 {
     public const int LongestMessage = 5_000;
 
@@ -28,8 +28,11 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
 
         var contact = ToLog(customer, asked, number);
         db.ContactLogs.Add(contact);
+        asked.Also(contact);
+        await mails.OpenedAsync(contact, customer);
         await db.SaveChangesAsync(stop);
         if (own is not null) await own.CommitAsync(stop);
+        mails.DeliverSoon();
         log.Opened(contact.Reference, contact.Type);
         return new OpenOutcome.Opened(contact);
     }
