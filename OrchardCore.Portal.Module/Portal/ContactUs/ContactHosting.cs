@@ -4,5 +4,5 @@ namespace OrchardCore.Portal.ContactUs;
 
 internal static class ContactHosting
 {
-    public static IServiceCollection AddPortalContacts(this IServiceCollection services) => services.AddScoped<Contacts>();
+    public static IServiceCollection AddPortalContacts(this IServiceCollection services) => services.AddScoped<Contacts>().AddScoped<ContactMails>();
 }

@@ -115,4 +115,11 @@ internal static class ContactRows
     /// <summary>Of an account's tickets those that this sign-in may see: a private one is its writer's alone.</summary>
     public static IQueryable<ContactLog> SeenBy(this IQueryable<ContactLog> logs, Customer customer) =>
         logs.Where(log => !log.IsPrivate || log.OpenedBy == customer.UserId);
+
+    /// <summary>Somebody still has something to do.</summary>
+    public static IQueryable<ContactLog> StillOpen(this IQueryable<ContactLog> logs) =>
+        logs.Where(log => log.Status != ContactStatus.Closed && log.Status != ContactStatus.Withdrawn && log.Status != ContactStatus.Rejected);
+
+    public static IQueryable<ContactLog> Over(this IQueryable<ContactLog> logs) =>
+        logs.Where(log => log.Status == ContactStatus.Closed || log.Status == ContactStatus.Withdrawn || log.Status == ContactStatus.Rejected);
 }

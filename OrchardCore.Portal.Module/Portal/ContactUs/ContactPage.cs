@@ -1,8 +1,91 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.ContactUs;
 
+/// <summary>
+/// Message Type, the form of the chosen one, and the tickets so far. Each type has its address (/contact?type=billing), so that it works
+/// without a script and any page can link to it.
+/// </summary>
 internal static class ContactPage
 {
-    public static void Map(IEndpointRouteBuilder portal) { }
+    public static void Map(IEndpointRouteBuilder portal)
+    {
+        portal.MapGet("/contact", Show).RequireAuthorization(Policies.Customer);
+        portal.MapPost("/contact", Send).RequireAuthorization(Policies.Customer);
+    }
+
+    private static async Task<IResult> Show(HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
+    {
+        var words = scope.Current.Wording;
+        if (MessageTypes.Offered(context.Request.Query["type"]) is { } type)
+        {
+            var form = await ContactForm.ForAsync(type, customer, db, words, calendar, stop);
+            return ToPage(scope.Current, context.Request, type, form.Ask(Form.Fresh(context), context.Request.Query["service"].ToString(), context.Request.Query["statement"].ToString()));
+        }
+        var list = ContactList.Of(words, calendar);
+        var mine = db.ContactLogs.For(customer).SeenBy(customer);
+        return Listing<ContactLog>.WantsCsv(context.Request)
+            ? list.Csv(context.Request, mine.Where(log => !log.IsPrivate), "messages.csv")
+            : ToPage(scope.Current, context.Request, null, null, await list.PageAsync(context.Request, mine, stop));
+    }
+
+    private static async Task<IResult> Send(
+        HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Contacts contacts, Notices notices, CancellationToken stop)
+    {
+        var words = scope.Current.Wording;
+        var sent = await Form.SentAsync(context, stop);
+        if (MessageTypes.Offered(sent["type"]) is not { } type) return TypedResults.LocalRedirect(Links.To("/contact"));
+
+        var form = await ContactForm.ForAsync(type, customer, db, words, calendar, stop);
+        form.Ask(sent);
+        if (!sent.IsGood) return ToPage(scope.Current, context.Request, type, sent);
+        switch (await contacts.OpenAsync(customer, form.Read(sent), stop))
+        {
+            case OpenOutcome.Opened(var log):
+                notices.Put(context, "good", ContactWords.Thanks(log, words, calendar));
+                return TypedResults.LocalRedirect(Links.To($"/contact/{log.Reference}"));
+            case OpenOutcome.AlreadyOpen(var reference):
+                return TypedResults.LocalRedirect(Links.To($"/contact/{reference}"));
+            default:
+                sent.RefuseAll(ContactWords.TooMany);
+                return ToPage(scope.Current, context.Request, type, sent);
+        }
+    }
+
+    private static Page<Model> ToPage(Retailer retailer, HttpRequest request, MessageType? type, Form? form, TablePage? list = null)
+    {
+        var words = retailer.Wording;
+        return new Page<Model>("ContactUs/ContactPage", words.Word("Contact us"), new Model(
+            words.Word("Contact us"),
+            words.Word("Tell us what it is about. You get a reference, and the day by which we answer."),
+            new ChooserPage(Links.To("/contact"), words.Word("Message Type"), Groups(type, words), Carried(request)),
+            type?.Advice is { } advice ? AdvicePage.Of(advice, retailer) : null,
+            form?.ToPage("/contact", words.Word("Send")),
+            type is null ? "" : words.Word(type.Label),
+            WayPage.Of(retailer),
+            type?.IsComplaint == true ? ComplaintPage.Of(retailer) : null,
+            list));
+    }
+
+    private static IReadOnlyList<ChooserPage.Group> Groups(MessageType? chosen, Wording words) =>
+        [.. MessageTypes.All.Where(type => type.IsOffered).GroupBy(type => type.Group).Select(group =>
+            new ChooserPage.Group(words.Word(group.Key), [.. group.Select(type => new Choice(type.Key, words.Word(type.Label), type == chosen))]))];
+
+    /// <summary>A link may name a service or a statement before the type is chosen.</summary>
+    private static IReadOnlyList<FilterField> Carried(HttpRequest request) =>
+        [.. from name in new[] { "service", "statement" } let value = request.Query[name].ToString() where value is { Length: > 0 and <= 40 } select new FilterField(name, "", "hidden", value, [])];
+
+    internal sealed record Model(
+        string Title, string Lead, ChooserPage Chooser, AdvicePage? Advice, FormPage? Form, string FormTitle, IReadOnlyList<WayPage> Ways, ComplaintPage? Complaint, TablePage? Table);
+
+    internal sealed record ChooserPage(string Action, string Label, IReadOnlyList<ChooserPage.Group> Groups, IReadOnlyList<FilterField> Hidden)
+    {
+        internal sealed record Group(string Label, IReadOnlyList<Choice> Options);
+    }
 }

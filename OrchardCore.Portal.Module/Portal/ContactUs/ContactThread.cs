@@ -1,8 +1,139 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.ContactUs;
 
+/// <summary>One ticket: where it stands, what was said, and the customer's answer.</summary>
 internal static class ContactThread
 {
-    public static void Map(IEndpointRouteBuilder portal) { }
+    private const int AnswersAnHour = 20;
+
+    public static void Map(IEndpointRouteBuilder portal)
+    {
+        portal.MapGet("/contact/{reference}", Show).RequireAuthorization(Policies.Customer);
+        portal.MapPost("/contact/{reference}/reply", Reply).RequireAuthorization(Policies.Customer);
+        portal.MapPost("/contact/{reference}/close", Close).RequireAuthorization(Policies.Customer);
+    }
+
+    private static async Task<Results<Page<Model>, NotFound>> Show(string reference, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop) =>
+        await db.ContactLogs.For(customer).SeenBy(customer).Include(log => log.Messages).SingleOrDefaultAsync(log => log.Reference == reference, stop) is { } log
+            ? ToPage(log, Ask(Form.Fresh(context)), scope.Current, calendar)
+            : TypedResults.NotFound();
+
+    private static async Task<Results<RedirectHttpResult, Page<Model>, NotFound>> Reply(
+        string reference, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Notices notices, ContactMails mails, ILogger<Contacts> logger, CancellationToken stop)
+    {
+        if (await ToChangeAsync(reference, customer, db, stop) is not { } log) return TypedResults.NotFound();
+        var form = Ask(await Form.SentAsync(context, stop));
+        if (form.IsGood && !TakesAnswers(log, calendar)) form.RefuseAll("This can no longer be answered. Please send us a new message.");
+        if (form.IsGood && log.Messages.Count(message => message.FromCustomer && message.At > calendar.UtcNow.AddHours(-1)) >= AnswersAnHour) form.RefuseAll(ContactWords.TooMany);
+        if (!form.IsGood) return ToPage(log, form, scope.Current, calendar);
+
+        log.Take(ContactEvent.CustomerAnswered, calendar);
+        log.Messages.Add(new ContactMessage { At = calendar.UtcNow, Author = customer.Name, FromCustomer = true, Text = Contacts.Clean(form["message"]) });
+        await mails.AnsweredAsync(log);
+        if (!await SavedAsync(db, stop))
+        {
+            form.RefuseAll("Something about this has changed in the meantime. Please read it again, then send your answer.");
+            return ToPage(log, form, scope.Current, calendar);
+        }
+        mails.DeliverSoon();
+        logger.Took(log.Reference, ContactEvent.CustomerAnswered);
+        notices.Put(context, "good", scope.Current.Wording.Word("Your answer is sent."));
+        return TypedResults.LocalRedirect(Links.To($"/contact/{reference}"));
+    }
+
+    private static async Task<Results<RedirectHttpResult, NotFound>> Close(
+        string reference, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Notices notices, ILogger<Contacts> logger, CancellationToken stop)
+    {
+        if (await ToChangeAsync(reference, customer, db, stop) is not { } log) return TypedResults.NotFound();
+        var happened = Ending(log);
+        if (log.Status.CanTake(happened))   // else it is over already: a second click
+        {
+            log.Take(happened, calendar);
+            log.Messages.Add(new ContactMessage { At = calendar.UtcNow, Author = customer.Name, FromCustomer = true, Event = happened, Text = "" });
+            if (await SavedAsync(db, stop))
+            {
+                logger.Took(log.Reference, happened);
+                notices.Put(context, "good", scope.Current.Wording.Word(happened == ContactEvent.CustomerWithdrew ? "Your request is withdrawn." : "Thank you. This is closed now."));
+            }
+        }
+        return TypedResults.LocalRedirect(Links.To($"/contact/{reference}"));
+    }
+
+    private static Task<ContactLog?> ToChangeAsync(string reference, Customer customer, PortalDb db, CancellationToken stop) =>
+        db.ContactLogs.ToChangeFor(customer).SeenBy(customer).Include(log => log.Messages).SingleOrDefaultAsync(log => log.Reference == reference, stop);
+
+    /// <summary>Not saved where the retailer took a step at the same moment, or where a newer request stands in the way of opening this one again.</summary>
+    private static async Task<bool> SavedAsync(PortalDb db, CancellationToken stop)
+    {
+        try
+        {
+            await db.SaveChangesAsync(stop);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            return false;
+        }
+    }
+
+    private static ContactEvent Ending(ContactLog log) =>
+        MessageTypes.Of(log.Type).IsRequest && log.Status.CanTake(ContactEvent.CustomerWithdrew) ? ContactEvent.CustomerWithdrew : ContactEvent.CustomerSettled;
+
+    private static bool TakesAnswers(ContactLog log, RetailerCalendar calendar) =>
+        log.Status.CanTake(ContactEvent.CustomerAnswered) && !(log.EndedAt < calendar.UtcNow.AddDays(-ContactLife.DaysToReopen));
+
+    private static Form Ask(Form form) => form.Field(new FormField("message", "Answer", "textarea") { Required = true, Rows = "4", Maxlength = $"{Contacts.LongestMessage}" });
+
+    private static Page<Model> ToPage(ContactLog log, Form form, Retailer retailer, RetailerCalendar calendar)
+    {
+        var words = retailer.Wording;
+        var status = StatusWords.Of(log, words, calendar);
+        var ending = Ending(log);
+        var answering = form.ToPage($"/contact/{log.Reference}/reply", words.Word(log.Status.IsOver() ? "Open it again" : "Send"));
+        return new Page<Model>("ContactUs/ContactThread", log.Subject, new Model(
+            log.Subject, Links.To("/contact"), words.Word("Contact us"), log.Reference, new ChipPage(status.Text, status.Tone),
+            new NoticePage(status.Tone == "flat" ? "" : status.Tone, status.Next),
+            [.. Facts(log, words, calendar)],
+            [.. log.Messages.Where(message => !message.IsInternal).OrderBy(message => message.At).ThenBy(message => message.Id).Select(message => Said(message, retailer, calendar))],
+            TakesAnswers(log, calendar) ? answering : null,
+            words.Word("This was closed more than 30 days ago. If there is more to say, send us a new message."),
+            log.Status.CanTake(ending) ? new ClosePage(Links.To($"/contact/{log.Reference}/close"), answering.Token, words.Word(ending == ContactEvent.CustomerWithdrew ? "Withdraw my request" : "My question is settled")) : null,
+            log.IsComplaint ? ComplaintPage.Of(retailer) : null));
+    }
+
+    private static IEnumerable<FactPage> Facts(ContactLog log, Wording words, RetailerCalendar calendar)
+    {
+        yield return new FactPage(words.Word("Message Type"), words.Word(MessageTypes.Of(log.Type).Label));
+        yield return new FactPage(words.Word("Sent"), words.LongDate(calendar.DayOf(log.CreatedAt)));
+        if (log.PromisedOn is { } promised && !log.Status.IsOver()) yield return new FactPage(words.Word("Answer by"), words.LongDate(promised));
+        if (log.MeterNumber != "") yield return new FactPage(words.Word("Meter Number"), log.MeterNumber);
+        if (log.StatementNumber != "") yield return new FactPage(words.Word("Statement Number"), log.StatementNumber);
+        if (log.IsComplaint && !MessageTypes.Of(log.Type).IsComplaint) yield return new FactPage(words.Word("Complaint"), words.Word("Yes"));
+        foreach (var detail in log.Details) yield return new FactPage(detail.Label, detail.Text);
+    }
+
+    private static SaidPage Said(ContactMessage message, Retailer retailer, RetailerCalendar calendar) => new(
+        message.FromCustomer, message.Event is not null,
+        message.FromCustomer ? message.Author : message.Author == "" ? retailer.Name : $"{message.Author}, {retailer.Name}",
+        calendar.LocalTime(message.At).ToString("d MMM yyyy, h:mm tt", retailer.Wording.Culture), message.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        message.Event is { } happened ? retailer.Wording.Word(StatusWords.Told(happened)) : message.Text);
+
+    internal sealed record Model(
+        string Title, string BackHref, string BackLabel, string Reference, ChipPage Chip, NoticePage Next, IReadOnlyList<FactPage> Facts, IReadOnlyList<SaidPage> Thread,
+        FormPage? Form, string ClosedText, ClosePage? Close, ComplaintPage? Complaint);
+
+    internal sealed record FactPage(string Label, string Text);
+    internal sealed record SaidPage(bool Mine, bool Event, string Who, string When, string Datetime, string Text);
+    internal sealed record ClosePage(string Action, FormToken Token, string Label);
 }

@@ -8,7 +8,7 @@ using OrchardCore.Portal.Words;
 namespace OrchardCore.Portal.ContactUs;
 
 /// <summary>The one way in which every slice opens a ticket: numbered, promised, without card numbers, told by mail.</summary>
-internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalendar calendar, ILogger<Contacts> log)
+internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalendar calendar, ContactMails mails, ILogger<Contacts> log)
 {
     public const int LongestMessage = 5_000;
 
@@ -28,8 +28,11 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
 
         var contact = ToLog(customer, asked, number);
         db.ContactLogs.Add(contact);
+        asked.Also(contact);
+        await mails.OpenedAsync(contact, customer);
         await db.SaveChangesAsync(stop);
         if (own is not null) await own.CommitAsync(stop);
+        mails.DeliverSoon();
         log.Opened(contact.Reference, contact.Type);
         return new OpenOutcome.Opened(contact);
     }
@@ -54,22 +57,26 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
             CreatedAt = now,
             UpdatedAt = now,
             PromisedOn = type.PromisedFrom(calendar.Today),
-            Once = OnceOf(customer, asked),
+            Once = asked.Once == "" ? "" : OnceFor(customer, asked.Once),
             FormId = asked.FormId,
-            Details = [.. asked.Details.Select(detail => new ContactDetail { Label = detail.Label, Text = CardNumbers.Mask(detail.Text) })],
-            Messages = [new ContactMessage { At = now, Author = customer.Name, FromCustomer = true, Text = CardNumbers.Mask(asked.Message) }],
+            Details = [.. asked.Details.Select(detail => new ContactDetail { Label = detail.Label, Text = Clean(detail.Text) })],
+            Messages = [new ContactMessage { At = now, Author = customer.Name, FromCustomer = true, Text = Clean(asked.Message) }],
         };
     }
 
-    private static string OnceOf(Customer customer, NewContact asked) => asked.Once == "" ? "" : $"{customer.AccountNumber}:{asked.Once}";
+    /// <summary>What people write, fit to be stored and mailed: no card numbers, no control characters.</summary>
+    public static string Clean(string text) => CardNumbers.Mask(string.Concat(text.ReplaceLineEndings("\n").Where(sign => !char.IsControl(sign) || sign is '\n' or '\t')));
+
+    /// <summary>How <see cref="NewContact.Once"/> stands in the database.</summary>
+    public static string OnceFor(Customer customer, string once) => $"{customer.AccountNumber}:{once}";
 
     private async Task<string?> FindTwinAsync(Customer customer, NewContact asked, CancellationToken stop)
     {
-        var once = OnceOf(customer, asked);
-        return await db.ContactLogs.For(customer)
-            .Where(log => (asked.FormId != null && log.FormId == asked.FormId && log.OpenedBy == customer.UserId)
-                || (once != "" && log.Once == once && log.Status != ContactStatus.Closed && log.Status != ContactStatus.Withdrawn && log.Status != ContactStatus.Rejected))
-            .Select(log => log.Reference).FirstOrDefaultAsync(stop);
+        var mine = db.ContactLogs.For(customer);
+        if (asked.FormId is { } form && await mine.Where(log => log.FormId == form && log.OpenedBy == customer.UserId).Select(log => log.Reference).FirstOrDefaultAsync(stop) is { } sent) return sent;
+        if (asked.Once == "") return null;
+        var once = OnceFor(customer, asked.Once);
+        return await mine.StillOpen().Where(log => log.Once == once).Select(log => log.Reference).FirstOrDefaultAsync(stop);
     }
 
     private async Task<bool> TooManyAsync(Customer customer, CancellationToken stop)

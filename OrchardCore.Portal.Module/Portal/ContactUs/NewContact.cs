@@ -19,6 +19,9 @@ internal sealed record NewContact(string Type, string Message)
 
     /// <summary>Of the form as it was shown: a form that is sent twice opens one ticket.</summary>
     public Guid? FormId { get; init; }
+
+    /// <summary>Adds what is to be saved together with the ticket, and only then.</summary>
+    public Action<ContactLog> Also { get; init; } = _ => { };
 }
 
 internal readonly record struct NewDetail(string Label, string Text);

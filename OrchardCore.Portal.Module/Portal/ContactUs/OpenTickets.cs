@@ -18,8 +18,7 @@ internal static class OpenTickets
     /// <summary>The tickets of the account in view that are not over yet, the last touched first, ten at most.</summary>
     public static async Task<IReadOnlyList<OpenTicket>> OfAsync(PortalDb db, Customer customer, Wording words, RetailerCalendar calendar, CancellationToken stop)
     {
-        var logs = await db.ContactLogs.For(customer).SeenBy(customer)
-            .Where(log => log.Status != ContactStatus.Closed && log.Status != ContactStatus.Withdrawn && log.Status != ContactStatus.Rejected)
+        var logs = await db.ContactLogs.For(customer).SeenBy(customer).StillOpen()
             .OrderByDescending(log => log.UpdatedAt).ThenByDescending(log => log.Id).Take(10).ToListAsync(stop);
         return [.. logs.Select(log => ToTicket(log, words, calendar))];
     }

@@ -32,6 +32,23 @@ internal sealed record StatusWords(string Text, string Tone, string Next)
         _ => throw new InvalidOperationException($"Nobody has said how {status} is told."),
     };
 
+    /// <summary>A step in a ticket's thread.</summary>
+    public static string Told(ContactEvent happened) => happened switch
+    {
+        ContactEvent.Acknowledged => "We have it and will look at it",
+        ContactEvent.Started => "We have begun",
+        ContactEvent.AskedCustomer => "We asked you a question",
+        ContactEvent.AskedThirdParty => "We asked somebody else, such as the network's owner",
+        ContactEvent.Escalated => "Passed to a team leader",
+        ContactEvent.Resolved => "Answered",
+        ContactEvent.Rejected => "Not accepted",
+        ContactEvent.RanOut => "Closed, since there was nothing more to say",
+        ContactEvent.CustomerAnswered => "Answered by the customer",
+        ContactEvent.CustomerSettled => "Settled by the customer",
+        ContactEvent.CustomerWithdrew => "Withdrawn by the customer",
+        _ => throw new InvalidOperationException($"Nobody has said how {happened} is told."),
+    };
+
     private static string Step(ContactLog log, Wording words, RetailerCalendar calendar)
     {
         string Day(DateOnly day) => words.LongDate(day);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
@@ -35,6 +36,12 @@ internal sealed class EnergyService : IOwned
     public IReadOnlyList<string> RegisterList => Registers.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     /// <summary>The customer has left: nothing can be asked of it any more.</summary>
     public bool IsOver(DateOnly today) => Status == ServiceStatus.Disconnected || MoveOutOn < today;
+
+    // The same, as the databases read it.
+    public static Expression<Func<EnergyService, bool>> IsOverOn(DateOnly today) => service => service.Status == ServiceStatus.Disconnected || (service.MoveOutOn != null && service.MoveOutOn < today);
+    public static Expression<Func<EnergyService, bool>> IsActiveOn(DateOnly today) => service => service.Status != ServiceStatus.Disconnected && (service.MoveOutOn == null || service.MoveOutOn >= today);
+    public static Expression<Func<EnergyService, string>> ActiveThenAddressOn(DateOnly today) =>
+        service => (service.Status != ServiceStatus.Disconnected && (service.MoveOutOn == null || service.MoveOutOn >= today) ? "0" : "1") + service.AddressLine1 + service.MeterNumber;
 
     public string AddressText => string.Join(", ", new[] { AddressLine1, AddressLine2, $"{City} {Region} {Postcode}".Replace("  ", " ", StringComparison.Ordinal) }.Where(part => part != ""));
 }

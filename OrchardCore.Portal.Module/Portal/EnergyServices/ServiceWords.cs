@@ -41,6 +41,6 @@ internal sealed record ServiceWords(string Text, string Tone, string Note, bool 
     };
 
     /// <summary>"Hot water", for people.</summary>
-    public static string TypeOf(EnergyService service, Wording words) =>
-        words.Word(service.Type is [var first, .. var rest] ? char.ToUpper(first, words.Culture) + rest : "");
+    public static string TypeOf(string type, Wording words) =>
+        words.Word(type is [var first, .. var rest] ? char.ToUpper(first, words.Culture) + rest : "");
 }

@@ -2,6 +2,7 @@ using System.Net.Mail;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 
 namespace OrchardCore.Portal.Pages;
 
@@ -27,6 +28,10 @@ internal sealed class Form
     /// <summary>The form as it was sent.</summary>
     public static async Task<Form> SentAsync(HttpContext context, CancellationToken stop) =>
         new(context, context.Request.HasFormContentType ? await context.Request.ReadFormAsync(stop) : FormCollection.Empty);
+
+    /// <summary>A form whose values were kept by us from one step to the next: it is checked as if it were sent now.</summary>
+    public static Form Kept(HttpContext context, IReadOnlyDictionary<string, string> values) =>
+        new(context, new FormCollection(values.ToDictionary(value => value.Key, value => new StringValues(value.Value))));
 
     public bool IsSent => _sent is not null;
     public bool IsGood => _errors.Count == 0 && _general.Count == 0;
