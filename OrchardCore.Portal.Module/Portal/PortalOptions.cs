@@ -56,4 +56,16 @@ public sealed class ImportOptions
 
     /// <summary>Rows written in one transaction.</summary>
     [Range(100, 1_000_000)] public int ChunkRows { get; set; } = 10_000;
+
+    /// <summary>What a zip may come to when it is unpacked, in bytes: 8 GiB.</summary>
+    [Range(1, long.MaxValue)] public long MaxUnpackedBytes { get; set; } = 8L << 30;
+
+    /// <summary>How many files a zip may hold.</summary>
+    [Range(1, 1_000_000)] public int MaxZipFiles { get; set; } = 100_000;
+
+    /// <summary>The largest bill as PDF, in bytes: 50 MiB.</summary>
+    [Range(1, long.MaxValue)] public long MaxPdfBytes { get; set; } = 50L << 20;
+
+    /// <summary>The longest XML document, in characters, the PDF inside included.</summary>
+    [Range(1, long.MaxValue)] public long MaxXmlCharacters { get; set; } = 100L << 20;
 }

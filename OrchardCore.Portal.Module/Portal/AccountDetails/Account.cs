@@ -24,7 +24,7 @@ internal sealed class Account : IOwned
     public bool IsClosed { get; set; }
 
     /// <summary>Of the row as it was imported: the same row again must not undo what the customer has changed since.</summary>
-    public string SourceHash { get; init; } = "";
+    public string SourceHash { get; set; } = "";
     public Guid BatchId { get; init; }
 }
 

@@ -13,7 +13,7 @@ internal sealed class Charge : IOwned
     public required int LineNumber { get; init; }
 
     /// <summary>The statement's account, kept here so that ownership is one comparison.</summary>
-    public required string AccountNumber { get; init; }
+    public required string AccountNumber { get; set; }
     public string MeterNumber { get; init; } = "";
     public required string Rollup { get; init; }
     public required string Description { get; init; }

@@ -4,5 +4,22 @@ namespace OrchardCore.Portal.Importing;
 
 internal static class ImportHosting
 {
-    public static IServiceCollection AddPortalImports(this IServiceCollection services) => services;
+    /// <param name="kinds">What can be imported, from the slices that own the rows.</param>
+    public static IServiceCollection AddPortalImports(this IServiceCollection services, IReadOnlyList<FileKind> kinds)
+    {
+        services.AddSingleton(new FileKinds(kinds));
+        services.AddSingleton<ImportQueue>();
+        services.AddScoped<ImportInbox>();
+        services.AddScoped<ApiKeys>();
+        services.AddSingleton<ApiLimits>();
+        services.AddScoped<ImportTurn>();
+        services.AddScoped<BatchCheck>();
+        services.AddScoped<BatchApply>();
+        services.AddScoped<FinishedFiles>();
+        services.AddTransient<CheckImport>();
+        services.AddTransient<ApplyImport>();
+        services.AddHostedService<ResumeImports>();
+        services.AddHostedService<DropFolder>();
+        return services;
+    }
 }

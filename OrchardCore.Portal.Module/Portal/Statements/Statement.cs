@@ -35,7 +35,7 @@ internal sealed class Statement : IOwned
     public string PdfFile { get; init; } = "";
 
     /// <summary>What does not add up, in words for the retailer; empty where all does.</summary>
-    public string ArithmeticFlag { get; init; } = "";
+    public string ArithmeticFlag { get; set; } = "";
     public Guid BatchId { get; init; }
 }
 

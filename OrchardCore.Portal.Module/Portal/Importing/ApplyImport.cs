@@ -1,0 +1,102 @@
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.Importing;
+
+/// <summary>Writes a checked batch, chunk by chunk. Safe to run twice and to kill: it goes on after the last chunk that was committed.</summary>
+[AutomaticRetry(Attempts = 8, DelaysInSeconds = [2, 10, 60])]
+internal sealed class ApplyImport(IRetailerScopes retailers)
+{
+    public Task RunAsync(string retailerId, Guid batchId, CancellationToken stop) => retailers.RunAsync(retailerId, scope =>
+        scope.GetRequiredService<ImportTurn>().TakeAsync(batchId, BatchState.Checked, batch => scope.GetRequiredService<BatchApply>().RunAsync(batch, stop), stop));
+}
+
+/// <summary>The writing of one batch.</summary>
+internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalendar calendar, DataFolder folder, FileKinds kinds, IOptions<PortalOptions> options, FinishedFiles finished, TimeProvider clock, ILogger<BatchApply> log)
+{
+    public async Task RunAsync(ImportBatch batch, CancellationToken stop)
+    {
+        var place = new BatchFolder(folder, scope.Current.Id, batch.Id);
+        var counts = new BatchCounts(db, batch.Id, await db.ImportCounts.AsTracking().Where(count => count.BatchId == batch.Id).ToListAsync(stop));
+        using (var scratch = batch.GoodRowsOnly ? Scratch.Open(place.Root) : null)
+        {
+            using var contents = ImportContents.Open(place.Content, batch.FileName, kinds.All, options.Value.Imports);
+            var context = new ReadContext(scope.Current, calendar, contents, new StoredPdfs(folder, scope.Current.Id), batch.Id, options.Value.Imports);
+            await db.Database.OpenConnectionAsync(stop);   // one connection for all chunks: the temporary tables live in it
+            await using var writer = new ChunkWriter(db, counts);
+            List<Parsed> chunk = [];
+            var weight = 0;
+            ContentFile? last = null;
+            foreach (var (file, parsed) in Rows(batch, contents, context, scratch))
+            {
+                if (last is not null && last.Kind != file.Kind) await WriteAsync(batch, last, chunk, writer, stop);
+                parsed.File = file.Index;
+                if (chunk.Count == 0) weight = 0;
+                chunk.Add(parsed);
+                last = file;
+                if ((weight += parsed.Weight) >= options.Value.Imports.ChunkRows) await WriteAsync(batch, last, chunk, writer, stop);
+            }
+            if (last is not null) await WriteAsync(batch, last, chunk, writer, stop);
+        }
+        batch.Take(BatchEvent.Applied);
+        batch.FinishedAt = clock.GetUtcNow().UtcDateTime;
+        await db.SaveChangesAsync(stop);
+        await db.Database.CloseConnectionAsync();
+        Scratch.Delete(place.Root);
+        log.BatchApplied(batch.Id, counts.All.Sum(count => count.Added), counts.All.Sum(count => count.Changed), counts.All.Sum(count => count.Unchanged));
+        await finished.PutAsync(batch, place, stop);
+    }
+
+    /// <summary>What is still to be written: after the last that was, and without what the check refused.</summary>
+    private static IEnumerable<(ContentFile, Parsed)> Rows(ImportBatch batch, ImportContents contents, ReadContext context, Scratch? scratch)
+    {
+        foreach (var file in contents.Files.Where(file => file.Index >= batch.DoneFile))
+        {
+            var done = file.Index == batch.DoneFile ? batch.DoneRecord : 0;
+            using var content = file.Open();
+            using var refused = (scratch?.Refused(file.Index) ?? []).GetEnumerator();
+            var next = refused.MoveNext() ? refused.Current.Record : long.MaxValue;
+            foreach (var parsed in file.Kind.Read(file, content, context))
+            {
+                while (next < parsed.Record) next = refused.MoveNext() ? refused.Current.Record : long.MaxValue;
+                if (parsed.Record <= done || parsed.Record == next) continue;
+                yield return (file, parsed);
+            }
+        }
+    }
+
+    private async Task WriteAsync(ImportBatch batch, ContentFile last, List<Parsed> chunk, ChunkWriter writer, CancellationToken stop)
+    {
+        if (chunk.Count == 0) return;
+        await using var together = await db.Database.BeginTransactionAsync(stop);
+        await last.Kind.LookUpAsync(chunk, new Lookups(db, kinds.Spaces, null), stop);
+        if (chunk.FirstOrDefault(parsed => !parsed.IsGood) is { } bad)
+            throw new InvalidOperationException($"Record {bad.Record} of file {bad.File} was good when it was checked, and is not any more.");
+        await last.Kind.WriteAsync(chunk, writer, stop);
+        (batch.DoneFile, batch.DoneRecord, batch.Attempts) = (chunk[^1].File, chunk[^1].Record, 0);
+        await db.SaveChangesAsync(stop);
+        await together.CommitAsync(stop);
+        chunk.Clear();
+    }
+}
+
+/// <summary>The counts of a batch while it is written; they are saved with each chunk.</summary>
+internal sealed class BatchCounts(PortalDb db, Guid batchId, List<ImportCount> known)
+{
+    public IReadOnlyList<ImportCount> All => known;
+
+    public ImportCount Of(string kind)
+    {
+        if (known.Find(count => count.Kind == kind) is { } count) return count;
+        var made = new ImportCount { BatchId = batchId, Kind = kind };
+        db.ImportCounts.Add(made);
+        known.Add(made);
+        return made;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Xml;
+
+namespace OrchardCore.Portal.Importing;
+
+/// <summary>The only way in which XML from outside is read: no DTD, nothing fetched, limited in length and depth (OWASP ASVS 5, 1.5.1).</summary>
+internal static class SafeXml
+{
+    public const int DeepestNesting = 64;
+
+    public static XmlReader Open(Stream file, ImportOptions limits) => XmlReader.Create(file, new XmlReaderSettings
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = limits.MaxXmlCharacters,
+        MaxCharactersFromEntities = 1024,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    });
+
+    public static Problem Fault(XmlException fault) =>
+        fault.Message.Contains("DTD", StringComparison.Ordinal) ? new Problem(fault.LineNumber, "", "a DOCTYPE", "XML without a DOCTYPE: entities and external documents are never read")
+        : fault.Message.Contains("MaxCharactersInDocument", StringComparison.Ordinal) ? new Problem(fault.LineNumber, "", "a document that goes on and on", "a shorter document; see the limits of imports")
+        : new Problem(fault.LineNumber, "", Problem.Shown(fault.Message), "well-formed XML");
+
+    /// <summary>What people call a document with this root.</summary>
+    public static string NameOf(string root) => root switch
+    {
+        "CrossIndustryInvoice" => "a UN/CEFACT CII invoice (Factur-X, ZUGFeRD, XRechnung CII), which is not supported",
+        "CrossIndustryDocument" => "a ZUGFeRD 1 invoice, which is not supported",
+        "M_INVOIC" or "EDIFACT" or "INVOIC" => "an EDIFACT invoice in XML, which is not supported",
+        "feed" => "an Atom feed, which is not supported",
+        _ => "not supported",
+    };
+}
+
+/// <summary>Documents in XML, told by their root.</summary>
+internal abstract class XmlKind(string name, int order) : FileKind(name, order)
+{
+    public required IReadOnlyList<(string Name, string Namespace)> Roots { get; init; }
+}

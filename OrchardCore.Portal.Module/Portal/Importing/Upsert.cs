@@ -1,0 +1,103 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using OrchardCore.Portal.Data;
+
+namespace OrchardCore.Portal.Importing;
+
+/// <summary>
+/// How rows of a table land: by their natural key, all of a chunk in one statement. The columns are those of the EF model; a slice
+/// names only the key and what is special. The same SQL runs on SQLite and PostgreSQL.
+/// </summary>
+/// <param name="key">Names of the properties of the natural key, which has a unique index.</param>
+internal sealed class Upsert<T>(params string[] key) where T : class
+{
+    private const string Batch = "BatchId";
+
+    /// <summary>When set, only a difference in this column makes a row a changed one.</summary>
+    public string? ChangedBy { get; init; }
+
+    /// <summary>An empty value of these does not replace what is stored.</summary>
+    public IReadOnlyList<string> KeepWhenEmpty { get; init; } = [];
+
+    /// <summary>Conditions under which a row i is known already by another name, and is not stored again: SQL, one lookup each.</summary>
+    public IReadOnlyList<string> KnownElsewhere { get; init; } = [];
+
+    public Plan For(PortalDb db)
+    {
+        var entity = db.Model.FindEntityType(typeof(T))!;
+        var sql = db.GetService<ISqlGenerationHelper>();
+        var store = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
+        var columns = ColumnsOf(entity, store, []).ToList();
+        return new Plan(this, sql.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema()), sql.DelimitIdentifier("incoming_" + entity.GetTableName()),
+            [.. columns.Select(column => column with { Name = sql.DelimitIdentifier(column.Name) })], key);
+    }
+
+    private static IEnumerable<Column> ColumnsOf(IEntityType entity, StoreObjectIdentifier store, IReadOnlyList<INavigation> way)
+    {
+        foreach (var property in entity.GetProperties().Where(property => property.ValueGenerated == ValueGenerated.Never && !property.IsShadowProperty()))
+            yield return new Column(property.Name, property.GetColumnName(store)!, property.GetRelationalTypeMapping(), Getter(way, property));
+        foreach (var part in entity.GetNavigations().Where(navigation => navigation.TargetEntityType.IsOwned() && !navigation.IsOnDependent))
+            foreach (var column in ColumnsOf(part.TargetEntityType, store, [.. way, part])) yield return column;
+    }
+
+    private static Func<T, object?> Getter(IReadOnlyList<INavigation> way, IProperty property)
+    {
+        var row = Expression.Parameter(typeof(T), "row");
+        var value = Expression.Property(way.Aggregate((Expression)row, (from, part) => Expression.Property(from, part.PropertyInfo!)), property.PropertyInfo!);
+        return Expression.Lambda<Func<T, object?>>(Expression.Convert(value, typeof(object)), row).Compile();
+    }
+
+    internal sealed record Column(string Property, string Name, RelationalTypeMapping Mapping, Func<T, object?> Get)
+    {
+        private readonly ValueConverter? _converter = Mapping.Converter;
+
+        /// <summary>As the database takes it.</summary>
+        public object Stored(T row) => (Get(row) is { } value ? _converter is null ? value : _converter.ConvertToProvider(value) : null) ?? DBNull.Value;
+
+        /// <summary>The database's word for its type, without length or precision.</summary>
+        public string TypeName => Mapping.StoreType.Split('(')[0];
+    }
+
+    /// <summary>The statements, for one engine.</summary>
+    internal sealed class Plan(Upsert<T> upsert, string table, string incoming, IReadOnlyList<Column> columns, string[] key)
+    {
+        public string Incoming => incoming;
+        public IReadOnlyList<Column> Columns => columns;
+
+        private string Names => string.Join(", ", columns.Select(column => column.Name));
+        private List<string> Keys => [.. key.Select(name => columns.Single(column => column.Property == name).Name)];
+
+        public string CreateIncoming => $"create temp table {incoming} as select {Names} from {table} where 1 = 0";
+        public string DropIncoming => $"drop table {incoming}";
+        public string ClearIncoming => $"delete from {incoming}";
+
+        public IEnumerable<string> DeleteKnownElsewhere => upsert.KnownElsewhere.Select(condition => $"delete from {incoming} as i where {condition}");
+
+        public string CountKnown => $"select count(*) from {incoming} as i join {table} as t on {string.Join(" and ", Keys.Select(name => $"t.{name} = i.{name}"))}";
+
+        /// <summary>The rows that are affected are those added and those changed.</summary>
+        public string Merge
+        {
+            get
+            {
+                var changing = columns.Where(column => !key.Contains(column.Property)).ToList();
+                var deciding = changing.Where(column => upsert.ChangedBy is { } only ? column.Property == only : column.Property != Batch);
+                return $"""
+                    insert into {table} as t ({Names}) select {Names} from {incoming} where true
+                    on conflict ({string.Join(", ", Keys)}) do update set {string.Join(", ", changing.Select(column => $"{column.Name} = {New(column)}"))}
+                    where {string.Join(" or ", deciding.Select(column => $"t.{column.Name} is distinct from {New(column)}"))}
+                    """;
+            }
+        }
+
+        private string New(Column column) => upsert.KeepWhenEmpty.Contains(column.Property) ? $"coalesce(nullif(excluded.{column.Name}, ''), t.{column.Name})" : $"excluded.{column.Name}";
+
+        public static DbParameter Parameter(DbCommand command, Column column, int place) =>
+            column.Mapping.CreateParameter(command, "@p" + place, null, nullable: true);
+    }
+}

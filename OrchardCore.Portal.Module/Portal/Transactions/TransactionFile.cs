@@ -1,0 +1,51 @@
+using OrchardCore.Portal.Importing;
+
+namespace OrchardCore.Portal.Transactions;
+
+/// <summary>transactions.csv: what happened on the accounts, debits above zero.</summary>
+internal static class TransactionFile
+{
+    public const string Source = "import";
+
+    private static readonly Column Reference = Column.Must("reference", 100), Account = Column.Must("account_number", 40), Date = Column.Must("date"), Description = Column.Must("description", 300),
+        Amount = Column.Must("amount"), Method = Column.May("payment_method"), Comments = Column.May("comments", 1000), Kinds = Column.May("kind"), Statement = Column.May("statement_number", 60);
+
+    private static readonly Dictionary<string, PaymentMethod> Methods = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["direct debit"] = PaymentMethod.DirectDebit, ["card"] = PaymentMethod.Card, ["transfer"] = PaymentMethod.Transfer, ["bpay"] = PaymentMethod.Bpay,
+        ["cash"] = PaymentMethod.Cash, ["cheque"] = PaymentMethod.Cheque, ["other"] = PaymentMethod.Other,
+    };
+
+    private static readonly Dictionary<string, LedgerKind?> Words = Enum.GetValues<LedgerKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), kind => (LedgerKind?)kind, StringComparer.OrdinalIgnoreCase);
+
+    public static readonly CsvKind<LedgerEntry> Kind = new("transactions", 60)
+    {
+        Keys = new KeySpace("transaction"),
+        KeyWords = "reference",
+        Columns = [Reference, Account, Date, Description, Amount, Method, Comments, Kinds, Statement],
+        ToRow = ToRow,
+        Key = entry => entry.SourceId,
+        References = [new("account", Account, entry => entry.AccountNumber)],
+        Store = new Upsert<LedgerEntry>(nameof(LedgerEntry.Source), nameof(LedgerEntry.SourceId))
+        {
+            KnownElsewhere =
+            [
+                // An e-invoice brought its own entry: the bill that the billing system reports of it is the same fact.
+                """i."Kind" = 'Bill' and i."StatementNumber" <> '' and exists (select 1 from ledger as x where x."Source" = 'invoice' and x."SourceId" = i."StatementNumber")""",
+                // A payment that the portal took comes back with the portal's reference.
+                """exists (select 1 from ledger as x where x."Source" = 'stripe' and x."SourceId" = i."SourceId")""",
+            ],
+        },
+    };
+
+    private static LedgerEntry ToRow(CsvLine line)
+    {
+        var amount = line.Money(Amount);
+        return new LedgerEntry
+        {
+            SourceId = line.Text(Reference), Source = Source, AccountNumber = line.Text(Account), On = line.Date(Date), Description = line.Text(Description), Amount = amount,
+            Method = line.Choice(Method, Methods, PaymentMethod.None), Comments = line.Text(Comments), StatementNumber = line.Text(Statement),
+            Kind = line.Choice(Kinds, Words, null) ?? (amount.IsNegative ? LedgerKind.Payment : LedgerKind.Bill), BatchId = line.Context.BatchId,
+        };
+    }
+}
