@@ -1,5 +1,6 @@
 using System.Reflection;
 using Hangfire;
+using Hangfire.InMemory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
@@ -38,8 +39,12 @@ public static class PortalHosting
             .AddPortalHelp()
             .AddPortalMail()
             .AddPortalContacts()
+<<<<<<< HEAD
             .AddPortalImports(FilesTaken.All)
             .AddHostedService<FirstSignIns>();
+=======
+            .AddPortalImports(FilesTaken.All);
+>>>>>>> import
     }
 
     public static IEndpointRouteBuilder MapPortal(this IEndpointRouteBuilder app)
@@ -68,7 +73,8 @@ public static class PortalHosting
 
     private static IServiceCollection AddPortalJobs(this IServiceCollection services)
     {
-        services.AddHangfire(jobs => jobs.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseInMemoryStorage());
+        services.AddSingleton<JobStorage>(_ => new InMemoryStorage());   // of this host: the static one is whoever's came last
+        services.AddHangfire(jobs => jobs.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         services.AddHangfireServer(server => server.WorkerCount = Math.Max(2, Environment.ProcessorCount));
         return services;
     }
