@@ -39,12 +39,8 @@ public static class PortalHosting
             .AddPortalHelp()
             .AddPortalMail()
             .AddPortalContacts()
-<<<<<<< HEAD
             .AddPortalImports(FilesTaken.All)
             .AddHostedService<FirstSignIns>();
-=======
-            .AddPortalImports(FilesTaken.All);
->>>>>>> import
     }
 
     public static IEndpointRouteBuilder MapPortal(this IEndpointRouteBuilder app)

@@ -56,11 +56,7 @@ internal sealed class Scratch : IDisposable
 
     public string? Find(string space, string key)
     {
-<<<<<<< HEAD
-        (_find.Parameters[0].Value, _find.Parameters[1].Value, _find.Transaction) = (space, key, _together);
-=======
         (_find.Parameters[0].Value, _find.Parameters[1].Value) = (space, key);
->>>>>>> import
         return _find.ExecuteScalar() as string;
     }
 
