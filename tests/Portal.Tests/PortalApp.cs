@@ -60,7 +60,11 @@ internal sealed class PortalApp : IAsyncDisposable
     public static Task<PortalApp> OnAsync(string engine) => engine == "Sqlite" ? StartAsync() : StartAsync(PostgreSqlDatabases.Settings());
 
     /// <summary>A browser that nobody has signed in with yet.</summary>
-    public Visitor Visit(string retailer = "lumen") => new(_host.CreateDefaultClient(new Uri("https://localhost"), new CookieJar()), "/" + retailer);
+    public Visitor Visit(string retailer = "lumen")
+    {
+        var jar = new CookieJar();
+        return new(_host.CreateDefaultClient(new Uri("https://localhost"), jar), "/" + retailer, jar.Cookies);
+    }
 
     /// <summary>A client for the API: no cookies.</summary>
     public HttpClient Api(string key)

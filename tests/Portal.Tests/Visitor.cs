@@ -4,9 +4,10 @@ using System.Text.RegularExpressions;
 namespace OrchardCore.Portal.Tests;
 
 /// <summary>A person's browser without scripts: keeps cookies, follows redirects on demand, sends forms with the token that their page gave.</summary>
-internal sealed partial class Visitor(HttpClient client, string prefix)
+internal sealed partial class Visitor(HttpClient client, string prefix, CookieContainer cookies)
 {
     public HttpClient Client => client;
+    public CookieContainer Cookies => cookies;
 
     /// <summary>The page's text; the answer must be 200.</summary>
     public async Task<string> ReadAsync(string path)
