@@ -18,7 +18,8 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
 
     private readonly List<Spec> _columns = [];
     private readonly List<Filter> _filters = [];
-    private Func<IQueryable<T>, IOrderedQueryable<T>, IOrderedQueryable<T>> _tie = (_, sorted) => sorted;
+    private Func<IOrderedQueryable<T>, IOrderedQueryable<T>> _tie = sorted => sorted;
+    private readonly List<Func<IOrderedQueryable<T>, IOrderedQueryable<T>>> _within = [];
     private string _firstSort = "";
     private Func<IReadOnlyList<T>, IQueryable<T>, CancellationToken, Task<IReadOnlyList<TablePage.Sum>>> _sums = (_, _, _) => Task.FromResult<IReadOnlyList<TablePage.Sum>>([]);
 
@@ -40,7 +41,14 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     public Listing<T> FirstBy<TKey>(string column, bool down, Expression<Func<T, TKey>> tie)
     {
         _firstSort = (down ? "-" : "") + column;
-        _tie = (_, sorted) => sorted.ThenByDescending(tie);
+        _tie = sorted => sorted.ThenByDescending(tie);
+        return this;
+    }
+
+    /// <summary>The order of rows that are equal in the sorted column, before the tie decides.</summary>
+    public Listing<T> Within<TKey>(Expression<Func<T, TKey>> then)
+    {
+        _within.Add(sorted => sorted.ThenBy(then));
         return this;
     }
 
@@ -137,7 +145,7 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     private IOrderedQueryable<T> Sorted(IQueryable<T> rows, Asked asked)
     {
         var column = _columns.Single(column => column.Key == asked.SortedBy);
-        return _tie(rows, column.Sort!(rows, asked.Down));
+        return _tie(_within.Aggregate(column.Sort!(rows, asked.Down), (sorted, then) => then(sorted)));
     }
 
     private TablePage.Heading Heading(Spec column, Asked asked)

@@ -21,7 +21,7 @@ internal static class StatementList
         var list = List(words, standing);
         var rows = db.Statements.For(customer);
         return Listing<Statement>.WantsCsv(request)
-            ? list.Csv(request, rows, $"{words.Word("statements")}.csv")
+            ? list.Csv(request, rows, "statements.csv")
             : new Page<Model>("Statements/StatementList", words.Word("Statements"), new Model(PayHead.Of("Statements", standing, words), await list.PageAsync(request, rows, stop)));
     }
 
@@ -40,7 +40,7 @@ internal static class StatementList
         .Column("due", "Due Date", s => s.DueOn, s => Cell.Date(s.DueOn, words), s => Wording.Iso(s.DueOn), lead: true)
         .Column("previous", "Previous Balance", s => s.PreviousBalance, s => Money(s.PreviousBalance), s => Plain(s.PreviousBalance), "end", number: true)
         .Column("payments", "Payments", s => s.Payments, s => Cell.Money(-s.Payments, words), s => Plain(-s.Payments), "end", number: true)
-        .Column("adjustments", "Adjustments", s => s.Adjustments, s => Cell.Money(s.Adjustments, words), s => Plain(s.Adjustments), "end", number: true)
+        .Column("adjustments", "Adjustments", s => s.Adjustments, s => Money(s.Adjustments), s => Plain(s.Adjustments), "end", number: true)
         .Column("carried", "Carried Forward", s => s.CarriedForward, s => Money(s.CarriedForward), s => Plain(s.CarriedForward), "end", number: true)
         .Column("charges", "Current Charges", s => s.CurrentCharges, s => Money(s.CurrentCharges), s => Plain(s.CurrentCharges), "end", number: true)
         .Column("balance", "Current Balance", s => s.CurrentBalance, s => Money(s.CurrentBalance), s => Plain(s.CurrentBalance), "end", lead: true, number: true)
