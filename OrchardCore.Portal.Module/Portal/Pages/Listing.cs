@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -12,12 +13,15 @@ namespace OrchardCore.Portal.Pages;
 internal sealed class Listing<T>(string id, string caption, Wording words) where T : class
 {
     private const int PageRows = 25;
+    private const int LongestValue = 200;
+    private const string IsoDate = "yyyy-MM-dd";
 
     private readonly List<Spec> _columns = [];
     private readonly List<Filter> _filters = [];
-    private Func<IQueryable<T>, IOrderedQueryable<T>, IOrderedQueryable<T>> _tie = (_, sorted) => sorted;
+    private Func<IOrderedQueryable<T>, IOrderedQueryable<T>> _tie = sorted => sorted;
+    private readonly List<Func<IOrderedQueryable<T>, IOrderedQueryable<T>>> _within = [];
     private string _firstSort = "";
-    private Func<IReadOnlyList<T>, CancellationToken, Task<IReadOnlyList<TablePage.Sum>>> _sums = (_, _) => Task.FromResult<IReadOnlyList<TablePage.Sum>>([]);
+    private Func<IReadOnlyList<T>, IQueryable<T>, CancellationToken, Task<IReadOnlyList<TablePage.Sum>>> _sums = (_, _, _) => Task.FromResult<IReadOnlyList<TablePage.Sum>>([]);
 
     public required string Path { get; init; }
 
@@ -25,8 +29,9 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     public required (string One, string Many) Counted { get; init; }
     public required EmptyPage NothingYet { get; init; }
 
+    /// <param name="show">What the page has of it. Null: the column is in the file only.</param>
     /// <param name="csv">The raw value for the export: ISO dates, plain numbers. Null leaves the column out of the file.</param>
-    public Listing<T> Column<TKey>(string key, string label, Expression<Func<T, TKey>>? sort, Func<T, Cell> show, Func<T, string>? csv, string align = "start", bool lead = false, bool number = false)
+    public Listing<T> Column<TKey>(string key, string label, Expression<Func<T, TKey>>? sort, Func<T, Cell>? show, Func<T, string>? csv, string align = "start", bool lead = false, bool number = false)
     {
         _columns.Add(new Spec(key, words.Word(label), show, csv, align, lead, number, sort is null ? null : (rows, down) => down ? rows.OrderByDescending(sort) : rows.OrderBy(sort)));
         return this;
@@ -36,47 +41,50 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     public Listing<T> FirstBy<TKey>(string column, bool down, Expression<Func<T, TKey>> tie)
     {
         _firstSort = (down ? "-" : "") + column;
-        _tie = (_, sorted) => sorted.ThenByDescending(tie);
+        _tie = sorted => sorted.ThenByDescending(tie);
         return this;
     }
 
+    /// <summary>The order of rows that are equal in the sorted column, before the tie decides.</summary>
+    public Listing<T> Within<TKey>(Expression<Func<T, TKey>> then)
+    {
+        _within.Add(sorted => sorted.ThenBy(then));
+        return this;
+    }
+
+    /// <summary>From a day to a day, both included. What is not a date is taken as not given.</summary>
     public Listing<T> Dates(Func<IQueryable<T>, DateOnly, IQueryable<T>> from, Func<IQueryable<T>, DateOnly, IQueryable<T>> to)
     {
-        _filters.Add(new Filter("from", "From", "date", [], (rows, value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) ? from(rows, day) : rows));
-        _filters.Add(new Filter("to", "To", "date", [], (rows, value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) ? to(rows, day) : rows));
+        _filters.Add(new Filter("from", "From", "date", [], (rows, value) => from(rows, DateOnly.ParseExact(value, IsoDate, CultureInfo.InvariantCulture))));
+        _filters.Add(new Filter("to", "To", "date", [], (rows, value) => to(rows, DateOnly.ParseExact(value, IsoDate, CultureInfo.InvariantCulture))));
         return this;
     }
 
+    /// <summary>One of several. A value that is not offered (somebody else's meter) finds nothing.</summary>
     /// <param name="choices">Value and label; a first choice that keeps everything is added.</param>
     public Listing<T> Choose(string name, string label, string all, IEnumerable<Choice> choices, Func<IQueryable<T>, string, IQueryable<T>> keep)
     {
-        _filters.Add(new Filter(name, label, "select", [new Choice("", all), .. choices], keep));
+        List<Choice> offered = [new Choice("", all), .. choices];
+        _filters.Add(new Filter(name, label, "select", offered, (rows, value) => offered.Exists(one => one.Value == value) ? keep(rows, value) : rows.Where(_ => false)));
+        return this;
+    }
+
+    /// <summary>A value to type, such as a number to find: what it keeps is the slice's to say.</summary>
+    public Listing<T> Find(string name, string label, Func<IQueryable<T>, string, IQueryable<T>> keep)
+    {
+        _filters.Add(new Filter(name, label, "search", [], keep));
         return this;
     }
 
     /// <summary>Free text, found in any of these whatever its case.</summary>
     public Listing<T> Search(string label, params Expression<Func<T, string>>[] places)
     {
-        _filters.Add(new Filter("q", label, "search", [], (rows, text) => rows.Where(Anywhere(places, text))));
+        _filters.Add(new Filter("q", label, "search", [], (rows, text) => rows.Where(Anywhere.In(places, text))));
         return this;
     }
 
-    private static Expression<Func<T, bool>> Anywhere(IReadOnlyList<Expression<Func<T, string>>> places, string text)
-    {
-        var row = Expression.Parameter(typeof(T), "row");
-        // The database lowers its side; ToLower() and Contains() are the forms that both engines translate.
-        var tests = places.Select(place => (Expression)Expression.Call(
-            Expression.Call(new Renamed(place.Parameters[0], row).Visit(place.Body), nameof(string.ToLower), null),
-            nameof(string.Contains), null, Expression.Constant(text.ToLowerInvariant())));
-        return Expression.Lambda<Func<T, bool>>(tests.Aggregate(Expression.OrElse), row);
-    }
-
-    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
-
-    public Listing<T> Sums(Func<IReadOnlyList<T>, CancellationToken, Task<IReadOnlyList<TablePage.Sum>>> sums)
+    /// <param name="sums">What stands under the table, from the rows of this page and from all that match.</param>
+    public Listing<T> Sums(Func<IReadOnlyList<T>, IQueryable<T>, CancellationToken, Task<IReadOnlyList<TablePage.Sum>>> sums)
     {
         _sums = sums;
         return this;
@@ -93,47 +101,59 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
         var pages = Math.Max(1, (total + PageRows - 1) / PageRows);
         var page = Math.Clamp(asked.Page, 1, pages);
         var shown = await Sorted(matching, asked).Skip((page - 1) * PageRows).Take(PageRows).ToListAsync(stop);
+        var columns = _columns.FindAll(column => column.Show is not null);
         return new TablePage(id, words.Word(caption),
-            [.. _columns.Select(column => Heading(column, asked))],
-            [.. shown.Select(row => new TablePage.Row([.. _columns.Select(column => column.Show(row) with { Label = column.Label, Align = column.Align, Lead = column.Lead })]))],
+            [.. columns.Select(column => Heading(column, asked))],
+            [.. shown.Select(row => new TablePage.Row([.. columns.Select(column => column.Show!(row) with { Label = column.Label, Align = column.Align, Lead = column.Lead })]))],
             Filters(asked), Pager(asked, page, pages, total, shown.Count), total == 0 ? "" : Href(asked, format: "csv"),
-            asked.Active == 0 ? NothingYet : new EmptyPage("Nothing matches", "No rows fit these filters.", "Clear filters", Links.To(Path)),
-            await _sums(shown, stop));
+            asked.Active == 0 ? NothingYet : NothingMatches(asked),
+            total == 0 ? [] : await _sums(shown, matching, stop));
     }
+
+    private EmptyPage NothingMatches(Asked asked) => new("Nothing matches",
+        asked.Values.GetValueOrDefault("from", "") is { Length: > 0 } from && asked.Values["to"] is { Length: > 0 } to && string.CompareOrdinal(from, to) > 0
+            ? "The first date is after the last: turn them round, or clear the filters."
+            : $"None of the {words.Word(Counted.Many)} fit these filters.", "Clear filters", Links.To(Path));
 
     /// <summary>All rows that match, as they come: nothing is held in memory.</summary>
     public CsvAnswer Csv(HttpRequest request, IQueryable<T> rows, string fileName)
     {
         var asked = Ask(request);
-        var columns = _columns.Where(column => column.Csv is not null).ToList();
+        var columns = _columns.FindAll(column => column.Csv is not null);
         return new CsvAnswer(fileName, [.. columns.Select(column => column.Label)],
             Sorted(Filtered(rows, asked), asked).AsAsyncEnumerable().Select(row => (IReadOnlyList<CsvValue>)[.. columns.Select(column => new CsvValue(column.Csv!(row), column.Number))]));
     }
 
     private Asked Ask(HttpRequest request)
     {
-        var values = _filters.ToDictionary(filter => filter.Name, filter => (string?)request.Query[filter.Name] is { Length: <= 200 } value ? value.Trim() : "", StringComparer.Ordinal);
-        var sort = (string?)request.Query["sort"] is { } name && _columns.Any(column => column.Sort is not null && column.Key == name.TrimStart('-')) ? name : _firstSort;
-        return new Asked(values, sort, int.TryParse(request.Query["page"], out var page) ? page : 1);
+        var values = _filters.ToDictionary(filter => filter.Name, filter => Clean(filter, request.Query[filter.Name].ToString()), StringComparer.Ordinal);
+        var sort = request.Query["sort"].ToString();
+        return new Asked(values, _columns.Exists(column => column.Sort is not null && (sort == column.Key || sort == "-" + column.Key)) ? sort : _firstSort,
+            int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1);
     }
 
+    // Control characters mean nothing here, and PostgreSQL takes no NUL in a text.
+    private static string Clean(Filter filter, string value) => value.Length > LongestValue ? "" : new string([.. value.Where(letter => !char.IsControl(letter))]).Trim() switch
+    {
+        var day when filter.Type == "date" => DateOnly.TryParseExact(day, IsoDate, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? day : "",
+        var text => text,
+    };
+
     private IQueryable<T> Filtered(IQueryable<T> rows, Asked asked) => _filters.Aggregate(rows, (kept, filter) =>
-        asked.Values[filter.Name] is { Length: > 0 } value
-            ? filter.Keep(kept, value) : kept);
+        asked.Values[filter.Name] is { Length: > 0 } value ? filter.Keep(kept, value) : kept);
 
     private IOrderedQueryable<T> Sorted(IQueryable<T> rows, Asked asked)
     {
-        var column = _columns.Single(column => column.Key == asked.Sort.TrimStart('-'));
-        return _tie(rows, column.Sort!(rows, asked.Sort.StartsWith('-')));
+        var column = _columns.Single(column => column.Key == asked.SortedBy);
+        return _tie(_within.Aggregate(column.Sort!(rows, asked.Down), (sorted, then) => then(sorted)));
     }
 
     private TablePage.Heading Heading(Spec column, Asked asked)
     {
-        var sorted = asked.Sort.TrimStart('-') == column.Key;
-        var down = asked.Sort.StartsWith('-');
+        var sorted = asked.SortedBy == column.Key;
         return new TablePage.Heading(column.Key, column.Label, column.Align,
-            !sorted ? "" : down ? "descending" : "ascending",
-            column.Sort is null ? "" : Href(asked with { Sort = (sorted && !down ? "-" : "") + column.Key }), column.Lead);
+            !sorted ? "" : asked.Down ? "descending" : "ascending",
+            column.Sort is null ? "" : Href(asked with { Sort = (sorted && !asked.Down ? "-" : "") + column.Key }), column.Lead);
     }
 
     private FiltersPage Filters(Asked asked) => new(
@@ -162,16 +182,18 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     {
         var query = asked.Values.Where(value => value.Value != "").Select(value => KeyValuePair.Create(value.Key, (string?)value.Value)).ToList();
         if (asked.Sort != _firstSort) query.Add(new("sort", asked.Sort));
-        if (page > 1) query.Add(new("page", page.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (page > 1) query.Add(new("page", page.ToString(CultureInfo.InvariantCulture)));
         if (format != "") query.Add(new("format", format));
         return Links.To(Path) + QueryString.Create(query);
     }
 
-    private sealed record Spec(string Key, string Label, Func<T, Cell> Show, Func<T, string>? Csv, string Align, bool Lead, bool Number, Func<IQueryable<T>, bool, IOrderedQueryable<T>>? Sort);
+    private sealed record Spec(string Key, string Label, Func<T, Cell>? Show, Func<T, string>? Csv, string Align, bool Lead, bool Number, Func<IQueryable<T>, bool, IOrderedQueryable<T>>? Sort);
     private sealed record Filter(string Name, string Label, string Type, IReadOnlyList<Choice> Options, Func<IQueryable<T>, string, IQueryable<T>> Keep);
 
     private sealed record Asked(Dictionary<string, string> Values, string Sort, int Page)
     {
+        public string SortedBy => Sort.TrimStart('-');
+        public bool Down => Sort.StartsWith('-');
         public int Active => Values.Count(value => value.Value != "");
     }
 }

@@ -1,8 +1,82 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Statements;
+using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Transactions;
 
+/// <summary>The whole history of the account, each entry with the balance after it.</summary>
 internal static class TransactionList
 {
-    public static void Map(IEndpointRouteBuilder portal) { }
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/transactions", Show).RequireAuthorization(Policies.Customer);
+
+    private static async Task<IResult> Show(HttpRequest request, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
+    {
+        var words = scope.Current.Wording;
+        var rows = Lines(db.Ledger.For(customer), db.Statements.For(customer));
+        var list = List(words);
+        if (Listing<Line>.WantsCsv(request)) return list.Csv(request, rows, "transactions.csv");
+        var standing = await Standing.OfAsync(db, customer, calendar, stop);
+        return new Page<Model>("Transactions/TransactionList", words.Word("Transactions"),
+            new Model(PayHead.Of("Transactions", standing, words, always: true), await list.PageAsync(request, rows, stop)));
+    }
+
+    /// <summary>The balance is summed over the whole ledger, so it is right on every page and under every filter.</summary>
+    internal static IQueryable<Line> Lines(IQueryable<LedgerEntry> ledger, IQueryable<Statement> statements) => ledger.Select(entry => new Line
+    {
+        Entry = entry,
+        After = ledger.Where(other => other.On < entry.On || (other.On == entry.On && other.Id <= entry.Id)).Sum(other => (long)(object)other.Amount),
+        HasStatement = statements.Any(statement => statement.Number == entry.StatementNumber),
+    });
+
+    private static Listing<Line> List(Wording words)
+    {
+        string Plain(Money amount) => amount.ToPlainText(words.Currency.Decimals);
+        return new Listing<Line>("transactions", "Transactions", words)
+        {
+            Path = "/transactions",
+            Counted = ("transaction", "transactions"),
+            NothingYet = new EmptyPage("No payments or charges yet", $"Your first {words.Word("statement")} and every payment appear here.", $"See your {words.Word("statements")}", Links.To("/statements")),
+        }
+        .Column("date", "Date", l => l.Entry.On, l => Cell.Date(l.Entry.On, words), l => Wording.Iso(l.Entry.On))
+        .Column("description", "Description", l => l.Entry.Description, l => Described(l), l => l.Entry.Description, lead: true)
+        .Column("amount", "Amount", l => l.Entry.Amount, l => Cell.Money(l.Entry.Amount, words), l => Plain(l.Entry.Amount), "end", lead: true, number: true)
+        .Column("method", "Payment Method", l => l.Entry.Method, l => Cell.Plain(LedgerText.Method(l.Entry.Method)), l => LedgerText.Method(l.Entry.Method))
+        .Column("comments", "Comments", l => l.Entry.Comments, l => Cell.Plain(l.Entry.Comments), l => l.Entry.Comments)
+        .Column<string>("after", "Balance after", null, l => Cell.Money(new Money(l.After), words, l.After < 0 ? "credit" : ""), l => Plain(new Money(l.After)), "end", number: true)
+        .Column<string>("status", "Status", null, l => Chip(l.Entry.Status), l => l.Entry.Status.ToString())
+        .Column<string>("reference", "Reference", null, null, l => l.Entry.SourceId)
+        .Column<string>("currency", "Currency", null, null, _ => words.Currency.Code)
+        .FirstBy("date", down: true, tie: l => l.Entry.Id)
+        .Dates((rows, from) => rows.Where(l => l.Entry.On >= from), (rows, to) => rows.Where(l => l.Entry.On <= to))
+        .Choose("kind", "Kind", "All kinds", LedgerText.Kinds(words), (rows, kind) => rows.Where(l => l.Entry.Kind == Enum.Parse<LedgerKind>(kind, ignoreCase: true)))
+        .Search("Text", l => l.Entry.Description, l => l.Entry.Comments, l => l.Entry.SourceId);
+    }
+
+    private static Cell Described(Line line) => line is { HasStatement: true, Entry.Kind: LedgerKind.Bill }
+        ? Cell.Link(line.Entry.Description, Links.To($"/statements/{Uri.EscapeDataString(line.Entry.StatementNumber)}"))
+        : Cell.Plain(line.Entry.Description);
+
+    private static Cell Chip(LedgerStatus status) => status switch
+    {
+        LedgerStatus.Pending => Cell.Chip("Pending", "warn"),
+        LedgerStatus.Returned => Cell.Chip("Returned", "bad"),
+        _ => Cell.Plain("Posted"),
+    };
+
+    /// <summary>A row as the list reads it.</summary>
+    internal sealed class Line
+    {
+        public required LedgerEntry Entry { get; init; }
+
+        /// <summary>Minor units: the sum of all entries up to this one.</summary>
+        public required long After { get; init; }
+        public required bool HasStatement { get; init; }
+    }
+
+    internal sealed record Model(PayHead Head, TablePage Table);
 }
