@@ -16,6 +16,7 @@ internal static class FilesTaken
         CustomerFile.Kind,
         ServiceFile.Kind,
         StatementFile.Kind,
+        InvoiceFile.Kind,
         ChargeFile.Kind,
         TransactionFile.Kind,
         ReadingFile.Kind,

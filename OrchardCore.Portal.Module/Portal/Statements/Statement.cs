@@ -31,6 +31,9 @@ internal sealed class Statement : IOwned
     public bool IsFinal { get; init; }
     public bool IsCreditNote { get; init; }
 
+    /// <summary>The charges of an e-invoice are before tax, whatever the retailer's own files do.</summary>
+    public bool ChargesExcludeTax { get; init; }
+
     /// <summary>Name of the retailer's PDF among the stored files; empty where it gave none and the portal makes one.</summary>
     public string PdfFile { get; init; } = "";
 
