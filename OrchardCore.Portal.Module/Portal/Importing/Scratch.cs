@@ -56,7 +56,7 @@ internal sealed class Scratch : IDisposable
 
     public string? Find(string space, string key)
     {
-        (_find.Parameters[0].Value, _find.Parameters[1].Value) = (space, key);
+        (_find.Parameters[0].Value, _find.Parameters[1].Value, _find.Transaction) = (space, key, _together);
         return _find.ExecuteScalar() as string;
     }
 
