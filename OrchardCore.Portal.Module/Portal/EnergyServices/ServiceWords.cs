@@ -40,6 +40,8 @@ internal sealed record ServiceWords(string Text, string Tone, string Note, bool 
         _ => "plug",
     };
 
+    public static string TypeOf(EnergyService service, Wording words) => TypeOf(service.Type, words);
+
     /// <summary>"Hot water", for people.</summary>
     public static string TypeOf(string type, Wording words) =>
         words.Word(type is [var first, .. var rest] ? char.ToUpper(first, words.Culture) + rest : "");
