@@ -52,7 +52,7 @@ internal static class DashboardPage
     {
         var lines = services.Select(service => (Service: service, Words: ServiceWords.Of(service, words, calendar)))
             .OrderByDescending(line => line.Words.IsActive).Take(MostServices)
-            .Select(line => new ServiceLine(ServiceWords.TypeOf(line.Service, words), line.Service.MeterNumber, line.Service.AddressText, line.Words.Note,
+            .Select(line => new ServiceLine(ServiceWords.TypeOf(line.Service.Type, words), line.Service.MeterNumber, line.Service.AddressText, line.Words.Note,
                 Links.To("/usage") + QueryString.Create("service", UsageAsked.KeyOf(line.Service, services)), ServiceWords.Icon(line.Service.Type), line.Words.Text, line.Words.Tone));
         return new(words.Count(services.Count, "service", "services"), Links.To("/services"), [.. lines]);
     }

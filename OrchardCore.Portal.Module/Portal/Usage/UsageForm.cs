@@ -27,7 +27,7 @@ internal sealed record UsageForm(string Action, IReadOnlyList<FilterField> Field
 
     private static string LabelOf(EnergyService service, IReadOnlyList<EnergyService> services, Wording words)
     {
-        var label = $"{ServiceWords.TypeOf(service, words)} {service.MeterNumber}, {service.AddressLine1}";
+        var label = $"{ServiceWords.TypeOf(service.Type, words)} {service.MeterNumber}, {service.AddressLine1}";
         return services.Count(other => other.MeterNumber == service.MeterNumber) == 1 ? label : $"{label}, from {service.MoveInOn.ToString("O", CultureInfo.InvariantCulture)}";
     }
 

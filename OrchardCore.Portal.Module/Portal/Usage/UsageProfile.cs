@@ -35,7 +35,7 @@ internal static class UsageProfile
         var dial = dials.FirstOrDefault(one => one.Register == asked.Register) ?? (dials.Count > 0 ? dials[0] : null);
         return ToPage(words, new Model(words.Word("Usage Profile"), Empty(asked, months, words))
         {
-            Lead = $"{ServiceWords.TypeOf(service, words)} meter {service.MeterNumber} at {service.AddressText}",
+            Lead = $"{ServiceWords.TypeOf(service.Type, words)} meter {service.MeterNumber} at {service.AddressText}",
             Form = UsageForm.Of(asked, services, months, dials, dial, words),
             Step = UsageStep.Of(asked, months, words),
             Chart = dial?.ToChart(UsageWords.MonthOf(asked.Month, words)),
