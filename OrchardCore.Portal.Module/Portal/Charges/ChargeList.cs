@@ -21,7 +21,7 @@ internal static class ChargeList
     {
         var words = scope.Current.Wording;
         var rows = db.Charges.For(customer);
-        var list = List(words, db.Statements.For(customer), await MetersAsync(db, customer, stop), await RollupsAsync(rows, stop))
+        var list = List(words, db.Statements.For(customer), await MetersAsync(db, customer, words, stop), await RollupsAsync(rows, stop))
             .Sums((shown, matching, stop) => ChargeSums.OfAsync(shown, matching, request.Query["statement"].ToString().Trim(), db.Statements.For(customer), words, stop));
         if (Listing<Charge>.WantsCsv(request)) return list.Csv(request, rows, "charges.csv");
         var standing = await Standing.OfAsync(db, customer, calendar, stop);
@@ -61,18 +61,16 @@ internal static class ChargeList
         .Search("Text", c => c.Description, c => c.Rollup);
 
     /// <summary>Meters that were charged for: where it is known, with what they measure and where.</summary>
-    private static async Task<List<Choice>> MetersAsync(PortalDb db, Customer customer, CancellationToken stop)
+    private static async Task<List<Choice>> MetersAsync(PortalDb db, Customer customer, Wording words, CancellationToken stop)
     {
         var charged = await db.Charges.For(customer).Where(c => c.MeterNumber != "").Select(c => c.MeterNumber).Distinct().OrderBy(meter => meter).ToListAsync(stop);
         var services = await db.EnergyServices.For(customer).ToListAsync(stop);
         return charged.ConvertAll(meter => services.Find(service => service.MeterNumber == meter) is { } service
-            ? new Choice(meter, $"{Capital(service.Type)} {meter}, {service.AddressLine1}") : new Choice(meter, meter));
+            ? new Choice(meter, $"{ServiceWords.TypeOf(service.Type, words)} {meter}, {service.AddressLine1}") : new Choice(meter, meter));
     }
 
     private static async Task<List<Choice>> RollupsAsync(IQueryable<Charge> rows, CancellationToken stop) =>
         await rows.Select(c => c.Rollup).Distinct().OrderBy(rollup => rollup).Select(rollup => new Choice(rollup, rollup, false, "")).ToListAsync(stop);
-
-    private static string Capital(string type) => type is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : type;
 
     private static string Plain(decimal? value) => value?.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 

@@ -14,7 +14,7 @@ internal static class BillParts
             [.. meter.GroupBy(c => c.Rollup).Select(rollup => new Bill.Rollup(rollup.Key, Sum(rollup), [.. rollup.Select(Line)]))]))];
 
         string Title(string meter) => meter == "" ? "Your account" : services.FirstOrDefault(service => service.MeterNumber == meter) is { } service
-            ? $"{MeterOf(service)} {meter}" : $"Meter {meter}";
+            ? $"{MeterOf(service, words)} {meter}" : $"Meter {meter}";
 
         string Sum(IEnumerable<Charge> some) => words.Money(new Money(some.Sum(c => c.Amount.Minor)));
 
@@ -22,8 +22,8 @@ internal static class BillParts
     }
 
     /// <summary>"Electricity meter"; what has no meter, such as the internet, is a service.</summary>
-    public static string MeterOf(EnergyService service) =>
-        char.ToUpperInvariant(service.Type[0]) + service.Type[1..] + (service.Type is "internet" or "mobile" or "phone" ? " service" : " meter");
+    public static string MeterOf(EnergyService service, Wording words) =>
+        ServiceWords.TypeOf(service.Type, words) + (service.Type is "internet" or "mobile" or "phone" ? " service" : " meter");
 
     private static string Note(Charge c, Wording words) => string.Join(" · ", new[]
     {

@@ -30,7 +30,7 @@ internal static class Bills
             FinalText = statement.IsFinal ? $"This is the final {words.Word("statement")} for this account." : "",
             From = new Bill.Party(retailer.LegalName == "" ? retailer.Name : retailer.LegalName, Filled(retailer.Abn == "" ? "" : $"ABN {retailer.Abn}", retailer.Contact.Address, retailer.Contact.Phone, retailer.Contact.Email)),
             To = ToOf(account),
-            Meters = MetersOf(charges, services),
+            Meters = MetersOf(charges, services, words),
             AmountLabel = statement.CurrentBalance.IsNegative ? "In credit" : "Amount due",
             Amount = words.Money(statement.CurrentBalance.Size),
             DueBy = statement.CurrentBalance.IsPositive ? $"Due {words.LongDate(statement.DueOn)}" : "Nothing to pay",
@@ -60,9 +60,9 @@ internal static class Bills
             Filled(account.CompanyName == "" ? "" : person, account.Abn == "" ? "" : $"ABN {account.Abn}", at.Line1, at.Line2, $"{at.City} {at.Region} {at.Postcode}".Replace("  ", " ", StringComparison.Ordinal).Trim()));
     }
 
-    private static List<Bill.Fact> MetersOf(List<Charge> charges, List<EnergyService> services) =>
+    private static List<Bill.Fact> MetersOf(List<Charge> charges, List<EnergyService> services, Wording words) =>
         [.. charges.Select(c => c.MeterNumber).Where(meter => meter != "").Distinct().Select(meter => services.Find(service => service.MeterNumber == meter) is { } service
-            ? new Bill.Fact(BillParts.MeterOf(service), $"{meter}, {service.AddressLine1}, {service.City}") : new Bill.Fact("Meter", meter))];
+            ? new Bill.Fact(BillParts.MeterOf(service, words), $"{meter}, {service.AddressLine1}, {service.City}") : new Bill.Fact("Meter", meter))];
 
     private static string HelpOf(Retailer retailer) => string.Join(" ", Filled(
         $"Questions about this {retailer.Wording.Word("statement")}, or hard to pay it? Call {retailer.Contact.Phone} ({retailer.Contact.Hours}) or write to {retailer.Contact.Email}.",
