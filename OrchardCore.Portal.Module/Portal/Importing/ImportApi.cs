@@ -20,8 +20,8 @@ internal static class ImportApi
         // No cookie is read here, so there is nothing to forge; who asks is the key's to say.
         var api = portal.MapGroup("/api/imports").AllowAnonymous().DisableAntiforgery().AddEndpointFilter<RouteGroupBuilder, ApiKeyFilter>();
         api.MapPost("", Receive);
-        api.MapGet("/{id:guid}", Show);
-        api.MapGet("/{id:guid}/problems.csv", Report);
+        api.MapGet("/{id}", Show);
+        api.MapGet("/{id}/problems.csv", Report);
     }
 
     private static async Task<Results<Accepted<Received>, ProblemHttpResult>> Receive(HttpContext context, ImportInbox inbox, IOptions<PortalOptions> options, CancellationToken stop)
@@ -47,23 +47,23 @@ internal static class ImportApi
         }
     }
 
-    private static async Task<Results<Ok<Told>, ProblemHttpResult>> Show(Guid id, PortalDb db, CancellationToken stop)
+    private static async Task<Results<Ok<Told>, ProblemHttpResult>> Show(string id, PortalDb db, CancellationToken stop)
     {
-        if (await db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(batch => batch.Id == id, stop) is not { } batch) return Unknown();
-        var counts = await db.ImportCounts.AsNoTracking().Where(count => count.BatchId == id).OrderBy(count => count.Kind).ToListAsync(stop);
-        var problems = await db.ImportProblems.AsNoTracking().Where(problem => problem.BatchId == id).OrderBy(problem => problem.Ordinal).Take(ProblemsInAnswer).ToListAsync(stop);
-        return TypedResults.Ok(new Told(batch.Id, batch.State.ToString(), Href(id), batch.FileName, batch.Kind, batch.Bytes, batch.Sha256, batch.ReceivedAt, batch.FinishedAt,
+        if (!Guid.TryParse(id, out var batchId) || await db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(batch => batch.Id == batchId, stop) is not { } batch) return Unknown();
+        var counts = await db.ImportCounts.AsNoTracking().Where(count => count.BatchId == batchId).OrderBy(count => count.Kind).ToListAsync(stop);
+        var problems = await db.ImportProblems.AsNoTracking().Where(problem => problem.BatchId == batchId).OrderBy(problem => problem.Ordinal).Take(ProblemsInAnswer).ToListAsync(stop);
+        return TypedResults.Ok(new Told(batch.Id, batch.State.ToString(), Href(batchId), batch.FileName, batch.Kind, batch.Bytes, batch.Sha256, batch.ReceivedAt, batch.FinishedAt,
             [.. counts.Select(count => new ToldCount(count.Kind, count.Read, count.Added, count.Changed, count.Unchanged, count.Refused))],
             batch.Problems, batch.Warnings,
             [.. problems.Select(problem => new ToldProblem(problem.IsWarning ? "warning" : "error", problem.File, problem.Line == 0 ? null : problem.Line, problem.Place, problem.Found, problem.Expected))],
-            batch.Problems + batch.Warnings == 0 ? null : Href(id) + "/problems.csv"));
+            batch.Problems + batch.Warnings == 0 ? null : Href(batchId) + "/problems.csv"));
     }
 
-    private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> Report(Guid id, PortalDb db, DataFolder folder, RetailerScope scope, CancellationToken stop)
+    private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> Report(string id, PortalDb db, DataFolder folder, RetailerScope scope, CancellationToken stop)
     {
-        if (!await db.ImportBatches.AnyAsync(batch => batch.Id == id, stop)) return Unknown();
-        var path = new BatchFolder(folder, scope.Current.Id, id).Problems;
-        return File.Exists(path) ? TypedResults.PhysicalFile(path, "text/csv; charset=utf-8", $"problems-{id:N}.csv") : Unknown();
+        if (!Guid.TryParse(id, out var batchId) || !await db.ImportBatches.AnyAsync(batch => batch.Id == batchId, stop)) return Unknown();
+        var path = new BatchFolder(folder, scope.Current.Id, batchId).Problems;
+        return File.Exists(path) ? TypedResults.PhysicalFile(path, "text/csv; charset=utf-8", $"problems-{batchId:N}.csv") : Unknown();
     }
 
     private static string Href(Guid id) => Links.To($"/api/imports/{id}");

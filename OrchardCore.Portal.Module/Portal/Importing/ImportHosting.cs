@@ -16,6 +16,7 @@ internal static class ImportHosting
         services.AddScoped<BatchCheck>();
         services.AddScoped<BatchApply>();
         services.AddScoped<FinishedFiles>();
+        services.AddScoped<BatchWishes>();
         services.AddTransient<CheckImport>();
         services.AddTransient<ApplyImport>();
         services.AddHostedService<ResumeImports>();

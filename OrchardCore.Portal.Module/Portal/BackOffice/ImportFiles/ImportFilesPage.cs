@@ -1,8 +1,80 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Importing;
+using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.BackOffice.ImportFiles;
 
+/// <summary>Every file that came, with what became of it, and a way to hand one in.</summary>
 internal static class ImportFilesPage
 {
-    public static void Map(IEndpointRouteBuilder portal) { }
+    public static void Map(IEndpointRouteBuilder portal)
+    {
+        portal.MapGet("/admin/imports", Show).RequireAuthorization(Policies.BackOffice);
+        // The token is checked here, in the stream: Guard would read two gigabytes to find it.
+        portal.MapPost("/admin/imports", Receive).RequireAuthorization(Policies.BackOffice).DisableAntiforgery();
+        ImportDetail.Map(portal);
+        ImportKeys.Map(portal);
+    }
+
+    private static async Task<IResult> Show(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IAntiforgery antiforgery, IOptions<PortalOptions> options, CancellationToken stop)
+    {
+        var words = scope.Current.Wording;
+        var list = List(new BatchWords(words, calendar), words);
+        var rows = db.ImportBatches.AsNoTracking();
+        if (Listing<ImportBatch>.WantsCsv(context.Request)) return list.Csv(context.Request, rows, "imports.csv");
+        var token = antiforgery.GetAndStoreTokens(context);
+        return new Page<Model>("BackOffice/ImportFiles/ImportFilesPage", "Imports", new Model(
+            await list.PageAsync(context.Request, rows, stop), Links.To("/admin/imports"), new FormToken(token.FormFieldName, token.RequestToken ?? ""),
+            Links.To("/admin/imports/keys"), BatchWords.Size(options.Value.Imports.MaxFileBytes)));
+    }
+
+    private static async Task<Results<RedirectHttpResult, BadRequest>> Receive(HttpContext context, ImportInbox inbox, Notices notices, IAntiforgery antiforgery, IOptions<PortalOptions> options, CancellationToken stop)
+    {
+        var limit = options.Value.Imports.MaxFileBytes;
+        if (!UploadedFile.Admit(context, limit)) return Refused($"That file is too large: {BatchWords.Size(limit)} at most.");
+        var file = await UploadedFile.OfAsync(context.Request, null, stop);
+        if (file is null) return Refused("Choose a file first.");
+        if (!await file.IsGenuineAsync(context, antiforgery)) return TypedResults.BadRequest();
+
+        var outcome = await inbox.ReceiveAsync(file.Content, file.Name, ImportSource.Upload, context.User.Identity?.Name ?? "", stop, file.FieldsBefore.GetValueOrDefault("good-rows") == "true");
+        if (outcome is not ReceiveOutcome.Taken taken) return Refused($"That file is too large: {BatchWords.Size(limit)} at most.");
+        notices.Put(context, "good", "The file is here. It is checked first; load this page again to see how far it is.");
+        return TypedResults.LocalRedirect(Links.To($"/admin/imports/{taken.BatchId}"));
+
+        RedirectHttpResult Refused(string why)
+        {
+            notices.Put(context, "bad", why);
+            return TypedResults.LocalRedirect(Links.To("/admin/imports"));
+        }
+    }
+
+    private static Listing<ImportBatch> List(BatchWords said, Wording words) => new Listing<ImportBatch>("imports", "Imports", words)
+    {
+        Path = "/admin/imports",
+        Counted = ("import", "imports"),
+        NothingYet = new EmptyPage("No imports yet", "Files that you hand in here, by the drop folder or by the API appear here with what became of them."),
+    }
+    .Column("file", "File", batch => batch.FileName, batch => Cell.Link(batch.FileName, Links.To($"/admin/imports/{batch.Id}"), BatchWords.Size(batch.Bytes)), batch => batch.FileName, lead: true)
+    .Column("state", "State", batch => batch.State, batch => Cell.Chip(BatchWords.State(batch), BatchWords.Tone(batch)), batch => batch.State.ToString(), lead: true)
+    .Column("kind", "Kind", batch => batch.Kind, batch => Cell.Plain(batch.Kind), batch => batch.Kind)
+    .Column("received", "Received", batch => batch.ReceivedAt, batch => Cell.Plain(said.Time(batch.ReceivedAt)), batch => batch.ReceivedAt.ToString("O"))
+    .Column<string>("duration", "Duration", null, batch => Cell.Plain(BatchWords.Duration(batch)), BatchWords.Duration, "end")
+    .Column("problems", "Problems", batch => batch.Problems, batch => Cell.Plain(said.Number(batch.Problems)), batch => said.Number(batch.Problems), "end")
+    .Column("warnings", "Warnings", batch => batch.Warnings, batch => Cell.Plain(said.Number(batch.Warnings)), batch => said.Number(batch.Warnings), "end")
+    .Column("who", "From", batch => batch.Who, batch => Cell.Plain(batch.Who, BatchWords.Source(batch.Source)), batch => batch.Who)
+    .FirstBy("received", down: true, tie: batch => batch.Id)
+    .Choose("state", "State", "All states", Enum.GetValues<BatchState>().Select(state => new Choice(state.ToString(), BatchWords.StateName(state))),
+        (rows, value) => Enum.TryParse<BatchState>(value, out var state) ? rows.Where(batch => batch.State == state) : rows)
+    .Search("File", batch => batch.FileName);
+
+    internal sealed record Model(TablePage Table, string Action, FormToken Token, string KeysHref, string Limit);
 }
