@@ -18,7 +18,8 @@ internal static class PagesHosting
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "__Host-portal-form";
-            form.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            // "Always" would refuse to work on http://127.0.0.1, which browsers take as secure; RetailerCookies marks every cookie Secure.
+            form.Cookie.SecurePolicy = CookieSecurePolicy.None;
             form.Cookie.SameSite = SameSiteMode.Strict;
             form.Cookie.HttpOnly = true;
             form.SuppressXFrameOptionsHeader = true;   // Guard sends it

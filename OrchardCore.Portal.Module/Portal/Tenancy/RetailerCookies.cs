@@ -46,9 +46,20 @@ internal static class RetailerCookies
     {
         public IResponseCookies Cookies => this;
 
-        public void Append(string key, string value) => cookies.Append(Named(key, retailerId), value);
-        public void Append(string key, string value, CookieOptions options) => cookies.Append(Named(key, retailerId), value, options);
-        public void Delete(string key) => cookies.Delete(Named(key, retailerId));
-        public void Delete(string key, CookieOptions options) => cookies.Delete(Named(key, retailerId), options);
+        public void Append(string key, string value) => Append(key, value, new CookieOptions { HttpOnly = true });
+
+        public void Append(string key, string value, CookieOptions options)
+        {
+            if (key.StartsWith(Ours, StringComparison.Ordinal)) (options.Secure, options.Path) = (true, "/");   // what __Host- demands
+            cookies.Append(Named(key, retailerId), value, options);
+        }
+
+        public void Delete(string key) => Delete(key, new CookieOptions());
+
+        public void Delete(string key, CookieOptions options)
+        {
+            if (key.StartsWith(Ours, StringComparison.Ordinal)) (options.Secure, options.Path) = (true, "/");
+            cookies.Delete(Named(key, retailerId), options);
+        }
     }
 }
