@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace OrchardCore.Portal.Tests.Importing;
+
+/// <summary>A real host is killed in the middle of an import, as by the power cut that nobody planned.</summary>
+public sealed class KillingTheProcess
+{
+    private const int Days = 3000, Meters = 10;
+
+    [Fact]
+    public async Task A_restart_leaves_the_rows_that_an_undisturbed_run_leaves()
+    {
+        var zip = Files();
+        var calm = Directory.CreateTempSubdirectory("portal-calm-").FullName;
+        var torn = Directory.CreateTempSubdirectory("portal-torn-").FullName;
+        try
+        {
+            using (Host(calm, zip)) await Until(calm, database => Count(database, "select count(*) from import_batches where State = 'Applied'") == 1);
+
+            using (var host = Host(torn, zip))
+            {
+                await Until(torn, database => Count(database, "select count(*) from readings") > 2000);
+                host.Kill(entireProcessTree: true);
+                await host.WaitForExitAsync();
+            }
+            Assert.InRange(Count(Database(torn), "select count(*) from readings"), 2000, Days * Meters - 1);
+
+            using (Host(torn, null)) await Until(torn, database => Count(database, "select count(*) from import_batches where State = 'Applied'") == 1);
+
+            Assert.Equal(Dump(calm), Dump(torn));
+            Assert.Equal(Days * Meters, Count(Database(torn), "select sum(Added) from import_counts where Kind = 'readings'"));
+            Assert.Equal(0, Count(Database(torn), "select sum(Changed + Unchanged + Refused) from import_counts"));
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(calm, recursive: true);
+            Directory.Delete(torn, recursive: true);
+        }
+    }
+
+    private static byte[] Files()
+    {
+        var (services, readings) = (new StringBuilder("account_number,meter_number,type,address_line1,city,postcode,move_in_date\n"), new StringBuilder("meter_number,read_at,reading\n"));
+        for (var meter = 0; meter < Meters; meter++)
+        {
+            services.Append(CultureInfo.InvariantCulture, $"1001,M{meter},electricity,1 Road,Newtown,2042,2010-01-01\n");
+            for (var day = 0; day < Days; day++) readings.Append(CultureInfo.InvariantCulture, $"M{meter},{new DateOnly(2012, 1, 1).AddDays(day):yyyy-MM-dd},{day * 10}\n");
+        }
+        return Zip.Of(("customers.csv", "account_number,email,first_name,last_name\n1001,a@example.com,A,B\n"), ("services.csv", services.ToString()), ("readings.csv", readings.ToString()));
+    }
+
+    private static Running Host(string data, byte[]? dropped)
+    {
+        if (dropped is not null)
+        {
+            var drop = Directory.CreateDirectory(Path.Combine(data, "retailers", "lumen", "drop")).FullName;
+            File.WriteAllBytes(Path.Combine(drop, "all.zip"), dropped);
+        }
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true };
+        foreach (var (name, value) in new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Testing", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Retailers"] = Path.Combine(RepositoryFolder.Path, "samples", "retailers"),
+            ["Portal__DataFolder"] = data, ["Portal__Imports__DropFolderSeconds"] = "1", ["Portal__Imports__ChunkRows"] = "200",
+        }) start.Environment[name] = value;
+        return new Running(start);
+    }
+
+    /// <summary>Ends with its block, whatever the test comes to.</summary>
+    private sealed class Running : Process
+    {
+        public Running(ProcessStartInfo start)
+        {
+            StartInfo = start;
+            OutputDataReceived += (_, _) => { };
+            Start();
+            BeginOutputReadLine();
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing && !HasExited) { Kill(entireProcessTree: true); WaitForExit(); }
+            base.Dispose(disposing);
+        }
+    }
+
+    private static string Database(string data) => Path.Combine(data, "retailers", "lumen", "portal.db");
+
+    private static async Task Until(string data, Func<string, bool> happened)
+    {
+        for (var look = 0; look < 3000; look++)
+        {
+            try
+            {
+                if (File.Exists(Database(data)) && happened(Database(data))) return;
+            }
+            catch (SqliteException) { }   // the host is just making it
+            await Task.Delay(20);
+        }
+        throw new TimeoutException("The host did not come so far.");
+    }
+
+    private static long Count(string database, string sql)
+    {
+        using var connection = Open(database);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() is long count ? count : 0;
+    }
+
+    private static string Dump(string data)
+    {
+        using var connection = Open(Database(data));
+        var text = new StringBuilder();
+        foreach (var (table, columns) in new[]
+        {
+            ("accounts", "AccountNumber, Email, FirstName, LastName, SourceHash"), ("services", "AccountNumber, MeterNumber, MoveInOn, Type, Registers"), ("readings", "MeterNumber, Register, ReadAt, Value, Unit, Quality"),
+        })
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"select {columns} from {table} order by {columns}";
+            using var rows = command.ExecuteReader();
+            while (rows.Read())
+            {
+                for (var place = 0; place < rows.FieldCount; place++) text.Append(rows.GetValue(place)).Append('|');
+                text.Append('\n');
+            }
+        }
+        return text.ToString();
+    }
+
+    private static SqliteConnection Open(string database)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
+        connection.Open();
+        return connection;
+    }
+}
