@@ -105,7 +105,8 @@ internal sealed class ContactLogTable : IEntityTypeConfiguration<ContactLog>
 
 internal sealed class ContactMessageTable : IEntityTypeConfiguration<ContactMessage>
 {
-    public void Configure(EntityTypeBuilder<ContactMessage> builder) => builder.ToTable("contact_messages");
+    // The id is drawn here: else a message that joins a stored ticket would be taken for one that is stored already.
+    public void Configure(EntityTypeBuilder<ContactMessage> builder) => builder.ToTable("contact_messages").Property(message => message.Id).ValueGeneratedNever();
 }
 
 internal static class ContactRows
