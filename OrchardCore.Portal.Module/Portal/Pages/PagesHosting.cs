@@ -18,7 +18,7 @@ internal static class PagesHosting
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "__Host-portal-form";
-            form.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            form.Cookie.SecurePolicy = CookieSecurePolicy.None;   // "Always" would refuse plain HTTP on this machine; RetailerCookies marks it Secure
             form.Cookie.SameSite = SameSiteMode.Strict;
             form.Cookie.HttpOnly = true;
             form.SuppressXFrameOptionsHeader = true;   // Guard sends it

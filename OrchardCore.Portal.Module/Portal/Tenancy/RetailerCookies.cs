@@ -47,7 +47,12 @@ internal static class RetailerCookies
         public IResponseCookies Cookies => this;
 
         public void Append(string key, string value) => cookies.Append(Named(key, retailerId), value);
-        public void Append(string key, string value, CookieOptions options) => cookies.Append(Named(key, retailerId), value, options);
+        public void Append(string key, string value, CookieOptions options)
+        {
+            if (key.StartsWith(Ours, StringComparison.Ordinal)) options.Secure = true;   // else a browser refuses a __Host- cookie
+            cookies.Append(Named(key, retailerId), value, options);
+        }
+
         public void Delete(string key) => cookies.Delete(Named(key, retailerId));
         public void Delete(string key, CookieOptions options) => cookies.Delete(Named(key, retailerId), options);
     }
