@@ -47,13 +47,15 @@ internal static class RetailerCookies
         public IResponseCookies Cookies => this;
 
         public void Append(string key, string value) => cookies.Append(Named(key, retailerId), value);
-        public void Append(string key, string value, CookieOptions options)
-        {
-            if (key.StartsWith(Ours, StringComparison.Ordinal)) options.Secure = true;   // else a browser refuses a __Host- cookie
-            cookies.Append(Named(key, retailerId), value, options);
-        }
-
+        public void Append(string key, string value, CookieOptions options) => cookies.Append(Named(key, retailerId), value, ForHost(key, options));
         public void Delete(string key) => cookies.Delete(Named(key, retailerId));
-        public void Delete(string key, CookieOptions options) => cookies.Delete(Named(key, retailerId), options);
+        public void Delete(string key, CookieOptions options) => cookies.Delete(Named(key, retailerId), ForHost(key, options));
+
+        /// <summary>A browser takes a __Host- cookie only if it is Secure and for the whole host; the framework binds some to the path base.</summary>
+        private static CookieOptions ForHost(string key, CookieOptions options)
+        {
+            if (key.StartsWith(Ours, StringComparison.Ordinal)) (options.Secure, options.Path) = (true, "/");
+            return options;
+        }
     }
 }
