@@ -14,8 +14,7 @@ internal sealed partial record PaymentWay(string Icon, string Title, string Text
     public string Line => Numbers.Count == 0 ? Text : string.Join(", ", Numbers.Select(number => $"{number.Label.ToLowerInvariant()} {number.Text}").Append(Text).Where(part => part != ""));
 
     public static IReadOnlyList<PaymentWay> Of(Retailer retailer, string account) =>
-        // "Here, with Visa …" is the online payment: until there is one, the page must not promise it.
-        [.. retailer.PaymentOptions.Where(option => !option.Detail.StartsWith("Here", StringComparison.OrdinalIgnoreCase)).Select(option => Of(option, account))];
+        [.. retailer.PaymentOptions.Select(option => Of(option, account))];
 
     private static PaymentWay Of(PaymentOption option, string account)
     {
@@ -42,6 +41,6 @@ internal sealed partial record PaymentWay(string Icon, string Title, string Text
     private static string Capital(string label) => char.ToUpperInvariant(label[0]) + label[1..];
 
     // "Biller code 123456, reference: your account number": a label, then a number or the words that stand for the customer's own.
-    [GeneratedRegex(@"(?<label>biller code|bsb|account|reference|crn)(?: number)?:?\s+(?:(?<own>your account number)|(?<value>\d[\d -]*\d[A-Z]?))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:,\s*)?(?<label>biller code|bsb|account|reference|crn)(?: number)?:?\s+(?:(?<own>your account number)|(?<value>\d[\d -]*\d[A-Z]?))", RegexOptions.IgnoreCase)]
     private static partial Regex Labelled();
 }

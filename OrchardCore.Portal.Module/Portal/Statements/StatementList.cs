@@ -46,7 +46,7 @@ internal static class StatementList
         .Column("balance", "Current Balance", s => s.CurrentBalance, s => Money(s.CurrentBalance), s => Plain(s.CurrentBalance), "end", lead: true, number: true)
         .Column("tax", "Tax", s => s.Tax, s => Money(s.Tax), s => Plain(s.Tax), "end", number: true)
         .Column<string>("status", "Status", null, s => StatementStatuses.Of(s, standing).Chip(standing.LeftOf(s.Number), words), s => words.Word(StatementStatuses.Of(s, standing).Text()), lead: true)
-        .Column<string>("view", "View", null, s => Cell.Of(new CellAction("View", Links.To($"/statements/{s.Number}"))), null)
+        .Column<string>("view", "View", null, s => Cell.Link(words.Word("View"), Links.To($"/statements/{Uri.EscapeDataString(s.Number)}")), null)
         .Column<string>("currency", "Currency", null, null, _ => words.Currency.Code)
         .FirstBy("issued", down: true, tie: s => s.Id)
         .Dates((rows, from) => rows.Where(s => s.IssuedOn >= from), (rows, to) => rows.Where(s => s.IssuedOn <= to))

@@ -25,7 +25,7 @@ internal sealed class DialMonth(string register, string unit, IReadOnlyList<Dial
     {
         var daily = points.Count <= MostPoints ? points : [.. points.GroupBy(point => calendar.DayOf(point.Reading.ReadAt)).Select(day => day.Last() with { Before = day.First().Before })];
         var note = daily.Count == points.Count ? "" : $" Shown is the last of each day's readings; the CSV file has all {words.Number(points.Count)}.";
-        return new ReadingChart($"{UsageWords.RegisterOf(register)}: readings in {month}", Sentence() + note, unit == "" ? "" : " " + unit, UsageWords.RegisterOf(register),
+        return new ReadingChart(UsageWords.TitleOf(register, month), Sentence() + note, unit == "" ? "" : " " + unit, UsageWords.IsOnly(register) ? "" : register,
             [.. daily.Select(point => RowOf(point, daily.Count < points.Count))]);
     }
 
