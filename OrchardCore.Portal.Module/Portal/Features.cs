@@ -5,6 +5,7 @@ using OrchardCore.Portal.Dashboard;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Help;
 using OrchardCore.Portal.Importing;
+using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments;
 using OrchardCore.Portal.ServiceSettings;
@@ -38,6 +39,7 @@ internal static class Features
         new("Sign in", "/sign-in", "log-in", app => { SignInPage.Map(app); SignOut.Map(app); SwitchAccount.Map(app); Activation.Map(app); ActivationLink.Map(app); ForgotPassword.Map(app); ResetPassword.Map(app); }, InMenu: false),
         new("Imports", "/api/imports", "upload", ImportApi.Map, InMenu: false),
         new("Import files", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, InMenu: false),
+        new("Mail", "/admin/mail", "mail", MailList.Map, InMenu: false),
         new("Files of the pages", "/_assets", "palette", app => { Assets.Map(app); BrandFiles.Map(app); NotFoundPage.Map(app); }, InMenu: false),
     ];
 }

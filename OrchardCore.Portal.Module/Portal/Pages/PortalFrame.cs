@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using OrchardCore.Portal.Tenancy;
@@ -28,9 +29,9 @@ internal sealed class PortalFrame(
             BrandCss = Links.To("/brand.css"),
             Menu = [.. features.Where(feature => feature.InMenu).Select(feature => Entry(feature, feature.Label))],
             Bar = [.. features.Where(feature => feature.Bar != "").Select(feature => Entry(feature, feature.Bar))],
-            SignedIn = customer is not null,
-            CustomerName = customer?.Name ?? "",
-            CustomerEmail = customer?.Email ?? "",
+            SignedIn = context.User.Identity?.IsAuthenticated == true,   // one of the retailer's people is no customer, and wants to sign out too
+            CustomerName = context.User.FindFirstValue(ClaimTypes.Name) ?? "",
+            CustomerEmail = context.User.FindFirstValue(ClaimTypes.Email) ?? "",
             Accounts = customer is null ? null : AccountsOf(customer),
             FormToken = new FormToken(tokens.FormFieldName, tokens.RequestToken ?? ""),
             SignOutAction = Links.To("/sign-out"),

@@ -25,11 +25,14 @@ public sealed class DeliveringMail
         Assert.Contains("Choose a new password:\nhttps://lumen.localhost/forgot-password", mail.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task With_one_they_go_there_and_their_text_is_forgotten()
+    [SkippableTheory]
+    [InlineData("Sqlite")]
+    [InlineData("PostgreSql")]
+    public async Task With_one_they_go_there_and_their_text_is_forgotten(string engine)
     {
         await using var server = new MailServer();
-        await using var portal = await PortalApp.StartAsync(server.Settings);
+        var database = engine == "Sqlite" ? [] : PostgreSqlDatabases.Settings();
+        await using var portal = await PortalApp.StartAsync(server.Settings.Concat(database).ToDictionary());
 
         await WriteAsync(portal);
         await DeliverAsync(portal);
@@ -67,6 +70,19 @@ public sealed class DeliveringMail
         Assert.True(last.IsGivenUp);
         Assert.Equal(Outbox.MaxAttempts, last.Attempts);
         Assert.Equal("", last.Html);
+        var admin = portal.Visit();
+        await portal.AddSignInAsync("lumen", "sam@home.example", "administrator");
+        await admin.SignInAsync("sam@home.example", PortalApp.Password);
+        Assert.Contains("Given up", await admin.ReadAsync("/admin/mail?state=given-up"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_the_retailers_people_see_the_outbox()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
+
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await priya.GetAsync("/admin/mail")).StatusCode);
     }
 
     [Fact]

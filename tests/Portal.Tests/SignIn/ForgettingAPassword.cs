@@ -9,10 +9,12 @@ public sealed class ForgettingAPassword
 {
     private const string New = "another staple entirely";
 
-    [Fact]
-    public async Task A_mailed_link_sets_a_new_password_ends_all_sessions_and_tells_the_person()
+    [SkippableTheory]
+    [InlineData("Sqlite")]
+    [InlineData("PostgreSql")]
+    public async Task A_mailed_link_sets_a_new_password_ends_all_sessions_and_tells_the_person(string engine)
     {
-        await using var portal = await PortalApp.StartAsync();
+        await using var portal = await PortalApp.OnAsync(engine);
         var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
         var visitor = portal.Visit();
 

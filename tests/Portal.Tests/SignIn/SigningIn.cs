@@ -74,10 +74,12 @@ public sealed class SigningIn
         Assert.Equal(wrong, paused);
     }
 
-    [Fact]
-    public async Task Five_wrong_passwords_pause_a_sign_in_for_a_quarter_of_an_hour()
+    [SkippableTheory]
+    [InlineData("Sqlite")]
+    [InlineData("PostgreSql")]
+    public async Task Five_wrong_passwords_pause_a_sign_in_for_a_quarter_of_an_hour(string engine)
     {
-        await using var portal = await PortalApp.StartAsync();
+        await using var portal = await PortalApp.OnAsync(engine);
         await portal.AddSignInAsync("lumen", "priya@home.example", "", "1001");
         for (var tries = 0; tries < 5; tries++) await TryAsync(portal.Visit(), "priya@home.example", "not my password");
 

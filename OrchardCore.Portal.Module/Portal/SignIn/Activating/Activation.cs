@@ -34,11 +34,13 @@ internal static class Activation
         "Look in your inbox",
         "If the two numbers belong together, we have sent a link to the e-mail address that we hold for the account. It works for 24 hours.",
         Form: null, [new("Back to sign in", Links.To("/sign-in"))],
-        Help: $"Nothing after a few minutes? Look among unwanted mail, check the numbers on your bill, or call us{ForgotPassword.Phone(scope.Current)}: we may hold an old address."));
+        Help: $"Nothing after a few minutes? Look in your junk folder, check the numbers on your bill, or call us{ForgotPassword.Phone(scope.Current)}: we may hold an old address."));
 
     private static Form Ask(Form form, Retailer retailer) => form
-        .Field(new FormField("account", "Account number") { Required = true, Maxlength = "40", Autocomplete = "off", Hint = "At the top of every bill. Blanks and hyphens do not matter." })
-        .Field(new FormField("statement", retailer.Wording.Word("Statement Number")) { Required = true, Maxlength = "40", Autocomplete = "off", Hint = "Of any bill that you have had for this account." });
+        .Field(new FormField("account", "Account number") { Required = true, Maxlength = "40", Autocomplete = "off", Hint = "At the top of every bill. Spaces and hyphens do not matter." })
+        .Field(new FormField("statement", Label(retailer.Wording.Word("statement number"))) { Required = true, Maxlength = "40", Autocomplete = "off", Hint = "Of any bill that you have had for this account." });
+
+    private static string Label(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     private static Page<Card> ToPage(Form form, Retailer retailer) => Card.Page(new Card(
         "Activate your account", $"Have a bill from {retailer.Name} beside you. With two numbers from it we know which account is yours.",

@@ -33,7 +33,7 @@ internal static class ForgotPassword
         "Look in your inbox",
         "If there is a sign-in with that address, we have sent it a link to choose a new password. It works for one hour.",
         Form: null, [new("Back to sign in", Links.To("/sign-in"))],
-        Help: $"Nothing after a few minutes? Look among unwanted mail, check the address, or call us{Phone(scope.Current)}."));
+        Help: $"Nothing after a few minutes? Look in your junk folder, check the address, or call us{Phone(scope.Current)}."));
 
     internal static string Phone(Retailer retailer) => retailer.Contact.Phone == "" ? "" : $" on {retailer.Contact.Phone}";
 
