@@ -114,7 +114,7 @@ public sealed partial class Strangers
             new Reading { MeterNumber = "1010101", ReadAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), Value = 31_415m, Unit = "kWh" });
         var log = new ContactLog
         {
-            Reference = "LUM-2026-777777", AccountNumber = "1001", Type = "general", Subject = Secret, CreatedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc), UpdatedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
+            Reference = "LUM-2026-777777", AccountNumber = "1001", Type = "general", Subject = Secret, OpenedBy = Secret, CreatedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc), UpdatedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
         };
         await portal.AddAsync("lumen", log);
         Assert.NotNull(owner);

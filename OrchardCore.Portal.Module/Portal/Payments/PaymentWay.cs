@@ -11,7 +11,7 @@ internal sealed partial record PaymentWay(string Icon, string Title, string Text
     internal sealed record Number(string Label, string Text);
 
     /// <summary>What a bill has room for: "Biller code 123456, reference: 20417781".</summary>
-    public string Line => Numbers.Count == 0 ? Text : string.Join(", ", Numbers.Select(number => $"{number.Label.ToLowerInvariant()} {number.Text}").Append(Text).Where(part => part != ""));
+    public string Line => string.Join(" ", new[] { Text, string.Join(", ", Numbers.Select(number => $"{number.Label} {number.Text}")) }.Where(part => part != ""));
 
     public static IReadOnlyList<PaymentWay> Of(Retailer retailer, string account) =>
         [.. retailer.PaymentOptions.Select(option => Of(option, account))];

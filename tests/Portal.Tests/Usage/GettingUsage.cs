@@ -14,7 +14,7 @@ public sealed class GettingUsage
         await using var portal = await PortalApp.StartAsync();
         var priya = await WithServiceAsync(portal, Service("1010101", new(2016, 7, 12)));
         // 712 on the first, 812 on the thirtieth, and 800 on the 24th.
-        await portal.AddAsync("lumen", [.. Enumerable.Range(0, 30).Select(day => (object)At("1010101", new(2016, 9, 1 + day, 0, 0, 0), day switch { 0 => 712m, 23 => 800m, 29 => 812m, _ => 712m + day * 3.4m },
+        await portal.AddAsync("lumen", [.. Enumerable.Range(0, 30).Select(day => (object)At("1010101", new(2016, 9, 1 + day, 0, 0, 0), day switch { 0 => 712m, 23 => 800m, > 23 => 800m + (day - 23) * 2m, _ => 712m + day * 3.4m },
             quality: day is 4 or 5 ? ReadingQuality.Estimated : ReadingQuality.Actual))]);
 
         var page = WebUtility.HtmlDecode(await priya.ReadAsync("/usage?service=1010101&year=2016&month=9"));
