@@ -60,7 +60,7 @@ internal static class AccountDetailsPage
             form.Field(detail.ToField(account));
             if (form[detail.Name] is { Length: > 0 } value && detail.Check(value) is { } fault) form.Refuse(detail.Name, fault);
         }
-        if (form.IsSent) card.Whole(form, account);
+        if (form.IsSent) card.Whole(form);
         return form;
     }
 

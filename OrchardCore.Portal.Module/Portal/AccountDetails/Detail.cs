@@ -32,7 +32,7 @@ internal sealed record Detail(string Name, string Label, Func<Account, string> R
 /// <param name="Text">A sentence below the heading; may be empty.</param>
 /// <param name="Lines">What stands beside each other.</param>
 /// <param name="Whole">Says what is wrong with the values together.</param>
-internal sealed record DetailCard(string Key, string Title, string Text, IReadOnlyList<IReadOnlyList<Detail>> Lines, Action<Form, Account> Whole)
+internal sealed record DetailCard(string Key, string Title, string Text, IReadOnlyList<IReadOnlyList<Detail>> Lines, Action<Form> Whole)
 {
     public IEnumerable<Detail> Details => Lines.SelectMany(line => line);
 

@@ -13,7 +13,7 @@ internal static class DetailCards
         var home = new RegionInfo(retailer.Culture).TwoLetterISORegionName;
         return
         [
-            new("person", "Person", "",
+            new("person", "Person", account.IsClosed ? "" : $"A change of name {Approval}",
             [
                 [Name("first_name", "First name", a => a.FirstName, "given-name"), Name("last_name", "Last name", a => a.LastName, "family-name")],
                 [new("email", "E-mail address", a => a.Email, (a, value) => a.Email = value)
@@ -22,32 +22,32 @@ internal static class DetailCards
                     Hint = $"For {words.Word("statements")} and notices. You go on signing in with {customer.Email}.",
                 }],
                 [Phone("phone", "Phone", a => a.Phone, (a, value) => a.Phone = value), Phone("mobile", "Mobile", a => a.Mobile, (a, value) => a.Mobile = value)],
-            ], (_, _) => { }),
-            Address("address", "Your address", "Where you live, or where your business is.", "address_", "home", a => a.Address, whenClosed: false, home),
-            new("company", "Company", "If the account belongs to a business.",
+            ], _ => { }),
+            Address("address", "Your address", "Where you live, or where your business is.", "address_", "home", a => a.Address, mayBeEmpty: account.Address.ToText() == "", whenClosed: false, home),
+            Address("billing", "Billing address", BillingText(account, words.Word("statements")), "billing_", "billing", a => a.BillingAddress, mayBeEmpty: true, whenClosed: true, home),
+            new("company", "Company", account.IsClosed ? "" : $"If the account belongs to a business. A change {Approval}",
             [
-                [new("company_name", "Company name", a => a.CompanyName, null) { Autocomplete = "organization", Hint = Approval }],
-                [new("abn", "ABN", a => Abn.Format(a.Abn), null) { Inputmode = "numeric", Longest = 20, Check = Plausible.BusinessNumber, Tidy = Abn.Format, Hint = Approval }],
-            ], (_, _) => { }),
-            Address("billing", "Billing address", BillingText(account, words.Word("statements")), "billing_", "billing", a => a.BillingAddress, whenClosed: true, home),
+                [new("company_name", "Company name", a => a.CompanyName, null) { Autocomplete = "organization" }],
+                [new("abn", "ABN", a => Abn.Format(a.Abn), null) { Inputmode = "numeric", Longest = 20, Check = Plausible.BusinessNumber, Tidy = Abn.Format }],
+            ], _ => { }),
         ];
     }
 
-    private const string Approval = "We check a change before it takes effect.";
+    private const string Approval = "takes effect when we have checked it.";
 
     private static string BillingText(Account account, string statements) => $"Where {statements} by post and letters go."
         + (account.BillingAddress.ToText() == "" && account.Address.ToText() is { Length: > 0 } same ? $" While it is empty, they go to {same}." : "");
 
     private static Detail Name(string name, string label, Func<Account, string> read, string autocomplete) =>
-        new(name, label, read, null) { Required = true, Autocomplete = autocomplete, Hint = Approval };
+        new(name, label, read, null) { Required = true, Autocomplete = autocomplete };
 
     private static Detail Phone(string name, string label, Func<Account, string> read, Action<Account, string> write) =>
         new(name, label, read, write) { Type = "tel", Autocomplete = "tel", Inputmode = "tel", Longest = 30, WhenClosed = true, Check = Plausible.Phone };
 
-    private static DetailCard Address(string key, string title, string text, string prefix, string section, Func<Account, PostalAddress> of, bool whenClosed, string home)
+    private static DetailCard Address(string key, string title, string text, string prefix, string section, Func<Account, PostalAddress> of, bool mayBeEmpty, bool whenClosed, string home)
     {
         Detail Part(string name, string label, string autocomplete, Func<PostalAddress, string> read, Action<PostalAddress, string> write, int longest = 100) =>
-            new(prefix + name, label, a => read(of(a)), (a, value) => write(of(a), value)) { Autocomplete = $"{section} {autocomplete}", Longest = longest, WhenClosed = whenClosed };
+            new(prefix + name, label, a => read(of(a)), (a, value) => write(of(a), value)) { Autocomplete = $"{section} {autocomplete}", Longest = longest, WhenClosed = whenClosed, Required = !mayBeEmpty && name is ("line1" or "city" or "postcode") };
 
         return new(key, title, text,
         [
@@ -55,7 +55,7 @@ internal static class DetailCards
             [Part("line2", "Unit, level or building", "address-line2", a => a.Line2, (a, value) => a.Line2 = value)],
             [Part("city", "Suburb or town", "address-level2", a => a.City, (a, value) => a.City = value), Part("region", "State", "address-level1", a => a.Region, (a, value) => a.Region = value, 40)],
             [Part("postcode", "Postcode", "postal-code", a => a.Postcode, (a, value) => a.Postcode = value, 12), Part("country", "Country", "country-name", a => a.Country, (a, value) => a.Country = value, 60)],
-        ], (form, account) => CheckAddress(form, prefix, mayBeEmpty: section == "billing" || of(account).ToText() == "", home));
+        ], form => CheckAddress(form, prefix, mayBeEmpty, home));
     }
 
     /// <summary>A whole address, or none.</summary>

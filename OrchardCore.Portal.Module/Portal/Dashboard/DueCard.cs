@@ -67,8 +67,8 @@ internal sealed record BalanceCard(string Amount, string Word, string Sentence, 
         standing.Balance switch
         {
             { IsZero: true } => "You owe nothing, and nothing is owed to you.",
-            { IsNegative: true } => $"You are {words.Money(standing.Credit)} in credit.",
-            _ => $"You owe {words.Money(standing.Balance)}.",
+            { IsNegative: true } => $"You are {words.Money(standing.Credit)} in credit, after all {words.Word("statements")}, payments and adjustments up to today.",
+            _ => $"You owe {words.Money(standing.Balance)}, after all {words.Word("statements")}, payments and adjustments up to today.",
         },
         Links.To("/transactions"));
 }

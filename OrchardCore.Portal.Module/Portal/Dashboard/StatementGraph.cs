@@ -33,11 +33,11 @@ internal static class StatementGraph
         var last = bills[1];
         List<string> said = [$"Your newest {statement} is {words.Money(newest.Asked)}: {Compared(newest.Asked, last.Asked, "the last", words)}{ByDays(newest, last, words)}."];
         if (bills.Skip(2).FirstOrDefault(newest.IsYearAfter) is { } yearAgo)
-            said.Add($"A year before it was {words.Money(yearAgo.Asked)}, so this is {Difference(newest.Asked, yearAgo.Asked, words) ?? "about the same"}{(Difference(newest.Asked, yearAgo.Asked, words) is null ? "" : " now")}.");
+            said.Add($"It is {Compared(newest.Asked, yearAgo.Asked, "a year before", words)}.");
         if (shown.Count >= 3)
         {
             var (highest, lowest) = (shown.MaxBy(bill => bill.Asked)!, shown.MinBy(bill => bill.Asked)!);
-            said.Add($"Of these {shown.Count}, the highest was {words.Money(highest.Asked)} ({words.ShortDate(highest.IssuedOn)}) and the lowest {words.Money(lowest.Asked)} ({words.ShortDate(lowest.IssuedOn)}).");
+            said.Add($"Highest {words.Money(highest.Asked)} ({words.ShortDate(highest.IssuedOn)}), lowest {words.Money(lowest.Asked)} ({words.ShortDate(lowest.IssuedOn)}).");
         }
         return string.Join(' ', said);
     }
@@ -55,7 +55,7 @@ internal static class StatementGraph
     /// <summary>A longer period costs more without anything having changed: the cost of a day tells.</summary>
     private static string ByDays(BilledPeriod now, BilledPeriod then, Wording words) =>
         now.Days is > 0 and var days && then.Days is > 0 and var before && days != before
-            ? $", for {words.Count(days, "day", "days")} instead of {before.ToString(words.Culture)}. A day came to {words.Money(PerDay(now.Asked, days))}, before to {words.Money(PerDay(then.Asked, before))}" : "";
+            ? $", for {words.Count(days, "day", "days")} instead of {before.ToString(words.Culture)} ({words.Money(PerDay(now.Asked, days))} a day, before {words.Money(PerDay(then.Asked, before))})" : "";
 
     private static Money PerDay(Money amount, int days) => new((long)decimal.Round((decimal)amount.Minor / days, MidpointRounding.AwayFromZero));
 }

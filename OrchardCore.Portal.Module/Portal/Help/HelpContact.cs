@@ -21,7 +21,8 @@ internal sealed record HelpContact(string Href, IReadOnlyList<HelpContact.Way> W
             contact.Relay == "" ? null : new("message-square", contact.Relay, "National Relay Service, if you find it hard to hear or speak on the phone", Tel(contact.Relay)),
             contact.Address == "" ? null : new("map-pin", contact.Address, "By post", ""),
         ];
-        return new(href, [.. ways.OfType<Way>()]);
+        // Beside an answer the two numbers are enough; the whole list stands below all answers.
+        return new(href, [.. ways.OfType<Way>().Take(read is null ? ways.Length : 2)]);
     }
 
     private static string Tel(string phone) => "tel:" + string.Concat(phone.Where(c => char.IsAsciiDigit(c) || c == '+'));

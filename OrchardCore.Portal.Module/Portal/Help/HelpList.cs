@@ -24,12 +24,13 @@ internal static class HelpList
         var topic = (string?)context.Request.Query["topic"] ?? "";
 
         var groups = asked != "" ? Found(faqs, asked, words) : ByTopic(faqs.Where(faq => topic == "" || SlugOf(faq.Category) == topic));
+        var frame = await reader.FrameAsync(context, stop);
         var model = new Model(words.Word("Help & FAQ"),
             faqs.Count == 0 ? "How to reach us, whatever it is." : $"{words.Count(faqs.Count, "answer", "answers")} to what customers ask us most.",
             new SearchBox(Links.To("/help"), asked, words.Word("Search all answers")),
-            [.. TopicsOf(faqs, words, asked == "" ? topic : "")], groups, Empty(faqs.Count, asked, topic, words),
+            faqs.Count > 0, asked == "" && frame == FrameKind.Layout ? [.. TopicsOf(faqs, words, topic)] : [], groups, Empty(faqs.Count, asked, topic, words),
             HelpContact.Of(retailer, null));
-        return new Page<Model>("Help/HelpList", asked == "" ? model.Title : $"{asked} – {model.Title}", model, frame: await reader.FrameAsync(context, stop));
+        return new Page<Model>("Help/HelpList", asked == "" ? model.Title : $"{asked} – {model.Title}", model, frame: frame);
     }
 
     private static List<Group> Found(IReadOnlyList<Faq> faqs, string asked, Wording words)
@@ -59,7 +60,7 @@ internal static class HelpList
     internal static string SlugOf(string category) =>
         string.Join('-', category.ToLower(CultureInfo.InvariantCulture).Split([.. category.ToLower(CultureInfo.InvariantCulture).Where(c => !char.IsLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries));
 
-    internal sealed record Model(string Title, string Lead, SearchBox Search, IReadOnlyList<Topic> Topics, IReadOnlyList<Group> Groups, EmptyPage Empty, HelpContact Contact);
+    internal sealed record Model(string Title, string Lead, SearchBox Search, bool CanSearch, IReadOnlyList<Topic> Topics, IReadOnlyList<Group> Groups, EmptyPage Empty, HelpContact Contact);
     internal sealed record SearchBox(string Action, string Value, string Label);
     internal sealed record Topic(string Label, string Count, string Href, string Icon, bool Current);
     internal sealed record Group(string Title, IReadOnlyList<Question> Questions);

@@ -21,11 +21,12 @@ internal sealed class DialMonth(string register, string unit, IReadOnlyList<Dial
             .Select(one => new DialMonth(one.Key, one.First().Unit is { Length: > 0 } unit ? unit : service.Unit, Paired(one, before.FirstOrDefault(reading => reading.Register == one.Key)), calendar, words))];
     }
 
-    public ReadingChart ToChart(string month)
+    /// <param name="alone">It is the meter's only register, so it needs no name.</param>
+    public ReadingChart ToChart(string month, bool alone)
     {
         var daily = points.Count <= MostPoints ? points : [.. points.GroupBy(point => calendar.DayOf(point.Reading.ReadAt)).Select(day => day.Last() with { Before = day.First().Before })];
         var note = daily.Count == points.Count ? "" : $" Shown is the last of each day's readings; the CSV file has all {words.Number(points.Count)}.";
-        return new ReadingChart(UsageWords.TitleOf(register, month), Sentence() + note, unit == "" ? "" : " " + unit, UsageWords.IsOnly(register) ? "" : register,
+        return new ReadingChart(alone ? $"Readings in {month}" : $"{UsageWords.RegisterOf(register)}: readings in {month}", Sentence() + note, unit == "" ? "" : " " + unit, register,
             [.. daily.Select(point => RowOf(point, daily.Count < points.Count))]);
     }
 

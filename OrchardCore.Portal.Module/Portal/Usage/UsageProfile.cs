@@ -38,7 +38,7 @@ internal static class UsageProfile
             Lead = $"{ServiceWords.TypeOf(service.Type, words)} meter {service.MeterNumber} at {service.AddressText}",
             Form = UsageForm.Of(asked, services, months, dials, dial, words),
             Step = UsageStep.Of(asked, months, words),
-            Chart = dial?.ToChart(UsageWords.MonthOf(asked.Month, words)),
+            Chart = dial?.ToChart(UsageWords.MonthOf(asked.Month, words), dials.Count == 1),
             Figures = [.. dials.Where(_ => dials.Count > 1).Select(one => one.ToFigure())],
             CsvHref = asked.Href("csv"),
         });

@@ -8,13 +8,8 @@ internal static class UsageWords
 {
     public static string MonthOf(DateOnly month, Wording words) => month.ToString("MMMM yyyy", words.Culture);
 
-    /// <summary>"1" is no name that a person would use; "Peak" is.</summary>
-    public static string RegisterOf(string register) => IsOnly(register) ? "Register 1" : register;
-
-    /// <summary>A meter with one register needs no name for it.</summary>
-    public static bool IsOnly(string register) => register is "1" or "";
-
-    public static string TitleOf(string register, string month) => IsOnly(register) ? $"Readings in {month}" : $"{register}: readings in {month}";
+    /// <summary>"Peak", or "Register 1" where the meter's registers have numbers only.</summary>
+    public static string RegisterOf(string register) => register.All(char.IsAsciiDigit) ? $"Register {register}".TrimEnd() : register;
 
     /// <summary>What goes to the grid is counted on a register of its own: samples/README.md.</summary>
     public static bool IsExport(string register) => register.Contains("export", StringComparison.OrdinalIgnoreCase);
