@@ -5,13 +5,11 @@ using OrchardCore.Portal.Tenancy;
 namespace OrchardCore.Portal.Payments;
 
 /// <summary>A way to pay, with the customer's own reference filled in and the numbers picked out so that they can be copied.</summary>
+/// <param name="Line">All of it in one line, as a bill has room for: "Biller code 123456, reference: 20417781".</param>
 /// <param name="Text">The retailer's sentence where it holds no numbers; empty where <paramref name="Numbers"/> say all of it.</param>
-internal sealed partial record PaymentWay(string Icon, string Title, string Text, IReadOnlyList<PaymentWay.Number> Numbers, string LinkLabel, string LinkHref)
+internal sealed partial record PaymentWay(string Icon, string Title, string Text, IReadOnlyList<PaymentWay.Number> Numbers, string LinkLabel, string LinkHref, string Line)
 {
     internal sealed record Number(string Label, string Text);
-
-    /// <summary>What a bill has room for: "Biller code 123456, reference: 20417781".</summary>
-    public string Line => string.Join(" ", new[] { Text, string.Join(", ", Numbers.Select(number => $"{number.Label} {number.Text}")) }.Where(part => part != ""));
 
     public static IReadOnlyList<PaymentWay> Of(Retailer retailer, string account) =>
         [.. retailer.PaymentOptions.Select(option => Of(option, account))];
@@ -23,7 +21,8 @@ internal sealed partial record PaymentWay(string Icon, string Title, string Text
         var rest = Labelled().Replace(option.Detail, "").Trim(' ', ',', '.', ';');
         var text = numbers.Count == 0 ? option.Detail : rest.Length > 0 ? rest + "." : "";
         var asks = option.Detail.Contains("ask us", StringComparison.OrdinalIgnoreCase);
-        return new PaymentWay(IconFor(option.Name), option.Name, text, numbers, asks ? "Ask us to set it up" : "", asks ? Links.To("/contact?type=direct-debit") : "");
+        return new PaymentWay(IconFor(option.Name), option.Name, text, numbers, asks ? "Ask us to set it up" : "", asks ? Links.To("/contact?type=direct-debit") : "",
+            option.Detail.Replace("reference: your account number", $"reference: {account}", StringComparison.OrdinalIgnoreCase));
     }
 
     private static string IconFor(string name) => name.ToLowerInvariant() switch

@@ -5,7 +5,7 @@ namespace OrchardCore.Portal.Statements;
 /// <summary>The fonts of a bill (Fonts/README.md): text, strong text, and the retailer's own for its name and headings.</summary>
 internal sealed class BillFonts(PdfDocumentBuilder pdf, string displayFont)
 {
-    private static readonly byte[] Regular = Read("Inter_400Regular"), SemiBold = Read("Inter_600SemiBold"), Serif = Read("SourceSerif4_600SemiBold");
+    private static readonly byte[] Regular = Read("Inter-Regular"), SemiBold = Read("Inter-SemiBold"), Serif = Read("SourceSerif4-SemiBold");
 
     public PdfDocumentBuilder.AddedFont Text { get; } = pdf.AddTrueTypeFont(Regular);
     public PdfDocumentBuilder.AddedFont Strong { get; } = pdf.AddTrueTypeFont(SemiBold);

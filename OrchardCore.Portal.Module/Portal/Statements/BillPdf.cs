@@ -102,7 +102,7 @@ internal sealed class BillPdf
             _sheet.Need(18);
             var font = step.Total ? _sheet.Fonts.Strong : _sheet.Fonts.Text;
             _sheet.Text(step.Label, 9.5, BillSheet.Left, font);
-            _sheet.Figures(step.Text, 9.5, BillSheet.Right, font);
+            _sheet.TextEnd(step.Text, 9.5, BillSheet.Right, font);
             _sheet.Rule(_sheet.At - 5, colour: step.Total ? "#9aa4b5" : "#e3e7ee");
             _sheet.At -= 16.5;
         }
@@ -126,7 +126,7 @@ internal sealed class BillPdf
         {
             _sheet.Need(60);   // a heading does not stand alone at the foot of a sheet
             _sheet.Text(part.Title, 10, BillSheet.Left, _sheet.Fonts.Strong);
-            _sheet.Figures(part.Subtotal, 10, BillSheet.Right, _sheet.Fonts.Strong);
+            _sheet.TextEnd(part.Subtotal, 10, BillSheet.Right, _sheet.Fonts.Strong);
             _sheet.At -= 12;
             if (part.Sub != "") { _sheet.Text(part.Sub, 8.5, BillSheet.Left, colour: Quiet); _sheet.At -= 13; }
             foreach (var rollup in part.Rollups) Rollup(rollup);
@@ -134,7 +134,7 @@ internal sealed class BillPdf
         }
         _sheet.Need(22);
         _sheet.Text(_bill.TotalLabel, 10.5, BillSheet.Left, _sheet.Fonts.Strong);
-        _sheet.Figures(_bill.Total, 10.5, BillSheet.Right, _sheet.Fonts.Strong);
+        _sheet.TextEnd(_bill.Total, 10.5, BillSheet.Right, _sheet.Fonts.Strong);
         _sheet.At -= 18;
     }
 
@@ -143,15 +143,15 @@ internal sealed class BillPdf
         _sheet.Need(44);
         _sheet.At -= 2;
         _sheet.Text(rollup.Title, 9, BillSheet.Left + 10, _sheet.Fonts.Strong);
-        _sheet.Figures(rollup.Subtotal, 9, BillSheet.Right, _sheet.Fonts.Strong);
+        _sheet.TextEnd(rollup.Subtotal, 9, BillSheet.Right, _sheet.Fonts.Strong);
         _sheet.At -= 14;
         foreach (var line in rollup.Lines)
         {
             var text = _sheet.Lines(line.Text, 9, Units - BillSheet.Left - 90);
             _sheet.Need(13 * text.Count + 12);
-            _sheet.Figures(line.Units, 9, Units);
-            _sheet.Figures(line.Rate == "" ? "" : $"× {line.Rate}", 9, Rate);
-            _sheet.Figures(line.Amount, 9, BillSheet.Right);
+            _sheet.TextEnd(line.Units, 9, Units);
+            _sheet.TextEnd(line.Rate == "" ? "" : $"× {line.Rate}", 9, Rate);
+            _sheet.TextEnd(line.Amount, 9, BillSheet.Right);
             foreach (var part in text) { _sheet.Text(part, 9, BillSheet.Left + 10); _sheet.At -= 11.5; }
             if (line.Note != "") { _sheet.Text(line.Note, 8, BillSheet.Left + 10, colour: Quiet); _sheet.At -= 11.5; }
             _sheet.Rule(_sheet.At + 6.5, BillSheet.Left + 10, colour: "#e9ecf2");
@@ -163,6 +163,7 @@ internal sealed class BillPdf
     {
         _sheet.Paragraph($"{_bill.Check} {_bill.TaxText}", 9, BillSheet.Left, BillSheet.Width, 13, colour: Quiet);
         _sheet.At -= 4;
+        _sheet.Need(13 * _sheet.Lines(_bill.Help, 9, BillSheet.Width).Count);   // a telephone number is not torn from its sentence
         _sheet.Paragraph(_bill.Help, 9, BillSheet.Left, BillSheet.Width, 13);
     }
 

@@ -60,21 +60,7 @@ internal sealed class BillSheet
         on.AddText(Writable(text), size, new PdfPoint(x, y ?? At), font ?? Fonts.Text);
     }
 
-    /// <summary>Ends at <paramref name="right"/>. Figures stand in cells of one width, so that they line up in columns: Inter's own digits differ.</summary>
-    public void Figures(string text, double size, double right, PdfDocumentBuilder.AddedFont? font = null, string colour = "#1b2230")
-    {
-        var used = font ?? Fonts.Text;
-        var cell = WidthOf("0", size, used);
-        var x = right;
-        foreach (var letter in text.Reverse())
-        {
-            var own = WidthOf(letter.ToString(), size, used);
-            var width = char.IsAsciiDigit(letter) ? cell : own;
-            x -= width;
-            if (letter != ' ') Text(letter.ToString(), size, x + (width - own) / 2, used, colour);
-        }
-    }
-
+    /// <summary>Ends at <paramref name="right"/>: amounts line up, since the digits of the fonts are of one width.</summary>
     public void TextEnd(string text, double size, double right, PdfDocumentBuilder.AddedFont? font = null, string colour = "#1b2230", PdfPageBuilder? page = null, double? y = null) =>
         Text(text, size, right - WidthOf(text, size, font ?? Fonts.Text), font, colour, page, y);
 

@@ -65,7 +65,7 @@ internal static class TransactionList
     {
         LedgerStatus.Pending => Cell.Chip("Pending", "warn"),
         LedgerStatus.Returned => Cell.Chip("Returned", "bad"),
-        _ => Cell.Plain("Posted"),
+        _ => Cell.Plain(""),
     };
 
     /// <summary>A row as the list reads it.</summary>
