@@ -1,6 +1,5 @@
 using System.Net;
 using OrchardCore.Portal.AccountDetails;
-using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Transactions;
