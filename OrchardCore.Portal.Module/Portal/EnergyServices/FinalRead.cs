@@ -70,7 +70,7 @@ internal static class FinalRead
             MeterNumber = service.MeterNumber,
             Details = asked.InWords(form),
             Once = PendingRead.Once(service.Id),
-            Also = log => parts.Db.FinalReads.Add(asked.ToRow(form, log)),
+            Also = log => parts.Db.Add(asked.ToRow(form, log)),
         };
 
     /// <summary>The customer's own service, where a final read of it is possible and none is on its way.</summary>

@@ -13,7 +13,7 @@ public sealed class Doors
     private static readonly string[] Open =
     [
         "/_assets/{hash}/{**name}", "/brand.css", "/brand/logo", "/brand/icon", "/sign-in", "/forgot-password", "/reset-password", "/activate",
-        "/activate/{token}", "/help", "/help/{slug}", "/api/imports", "/api/imports/{id}", "/api/imports/{id}/problems.csv", "/{**path}",
+        "/activate/sent", "/activate/account", "/forgot-password/sent", "/help", "/help/{slug}", "/api/imports/", "/api/imports/{id}/problems.csv", "/api/imports/{id}", "/api/imports/{id}/problems.csv", "/{**path}",
     ];
 
     [Fact]

@@ -130,22 +130,22 @@ public sealed class SeeingHowThingsStand
     }
 
     [Fact]
-    public async Task The_page_takes_six_queries_however_much_there_is()
+    public async Task The_page_takes_as_many_queries_for_much_as_for_little()
     {
         await using var portal = await PortalApp.StartAsync();
-        var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
+        var little = await portal.SignedInAsync("lumen", "tom@home.example", "1002");
+        var much = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
         await portal.AddAsync("lumen", [.. Enumerable.Range(0, 20).Select(at => (object)Usage.GettingUsage.Service($"M{at}", new(2026, 1, 1)))]);
         await portal.AddAsync("lumen", [.. Enumerable.Range(0, 20).Select(age => (object)Bill($"90{age:00}", new DateOnly(2026, 11, 14).AddMonths(-age), new DateOnly(2026, 12, 4).AddMonths(-age), 10000))]);
         await portal.AddAsync("lumen", [.. Enumerable.Range(0, 20).Select(age => (object)Entry($"B-{age}", new DateOnly(2026, 11, 14).AddMonths(-age), 10000))]);
-        await priya.ReadAsync("/");
 
         using var queries = new Queries(portal.DataFolder);
-        await priya.ReadAsync("/settings");   // one query of its own; the others find out who asks
-        var around = queries.Count - 1;
+        await little.ReadAsync("/");
+        var forLittle = queries.Count;
         queries.Count = 0;
-        await priya.ReadAsync("/");
+        await much.ReadAsync("/");
 
-        Assert.Equal(6, queries.Count - around);
+        Assert.InRange(queries.Count, 1, Math.Min(forLittle + 1, 10));   // one more at most: the balance's own words
     }
 
     private static async Task<string> ReadAsync(Visitor visitor) => WebUtility.HtmlDecode(await visitor.ReadAsync("/"));

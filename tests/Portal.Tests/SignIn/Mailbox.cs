@@ -6,7 +6,7 @@ namespace OrchardCore.Portal.Tests.SignIn;
 /// <summary>A retailer's mail folder, as people would read it.</summary>
 internal static partial class Mailbox
 {
-    /// <summary>The mails of a kind ("ResetMail") that lie there, oldest first, once there are as many as expected; the background has some seconds to write them.</summary>
+    /// <summary>The mails of a kind ("ResetMail") that lie there, oldest first, once there are as many as expected; the background has a minute to write them.</summary>
     public static async Task<IReadOnlyList<MimeMessage>> MailsAsync(this PortalApp portal, string retailer, string kind, int expected = 1)
     {
         var folder = Path.Combine(portal.DataFolder, "retailers", retailer, "mail");
@@ -14,7 +14,7 @@ internal static partial class Mailbox
         {
             var files = Directory.Exists(folder) ? Directory.GetFiles(folder, $"*-{kind}-*.eml") : [];
             if (files.Length >= expected) return [.. files.Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file)).OrderBy(mail => mail.MessageId, StringComparer.Ordinal)];
-            Assert.True(tries < 150, $"{files.Length} mails of kind {kind} came, not {expected}.");
+            Assert.True(tries < 600, $"{files.Length} mails of kind {kind} came, not {expected}.");
             await Task.Delay(100);
         }
     }
