@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.Data;
@@ -19,6 +20,9 @@ namespace OrchardCore.Portal.Tests;
 internal sealed class PortalApp : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
+
+    // Hangfire logs through the host that came last, in all hosts of the process: one log, which none of them disposes of.
+    private static readonly ILoggerFactory Logs = LoggerFactory.Create(log => log.AddConsole().SetMinimumLevel(LogLevel.Error));
 
     private readonly WebApplicationFactory<Program> _host;
     private readonly IReadOnlyDictionary<string, string> _settings;
@@ -38,6 +42,7 @@ internal sealed class PortalApp : IAsyncDisposable
             host.ConfigureServices(services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+                services.Replace(ServiceDescriptor.Singleton(Logs));
                 services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);   // what is slow on purpose need not be slow here
                 replace(services);
             });

@@ -79,12 +79,30 @@ internal sealed class BatchCheck(PortalDb db, RetailerScope scope, RetailerCalen
         List<Parsed> chunk = [];
         var weight = 0;
         using var content = file.Open();
-        foreach (var parsed in file.Kind.Read(file, content, context))
+        FileRefusedException? broken = null;
+        using (var records = file.Kind.Read(file, content, context).GetEnumerator())
         {
-            chunk.Add(parsed);
-            if ((weight += parsed.Weight) >= chunkRows) await FinishAsync();
+            while (Next(records))
+            {
+                chunk.Add(records.Current);
+                if ((weight += records.Current.Weight) >= chunkRows) await FinishAsync();
+            }
         }
         await FinishAsync();
+        if (broken is not null) throw broken;   // what was wrong before it is told too
+
+        bool Next(IEnumerator<Parsed> records)
+        {
+            try
+            {
+                return records.MoveNext();
+            }
+            catch (FileRefusedException refused)
+            {
+                broken = refused;
+                return false;
+            }
+        }
 
         async Task FinishAsync()
         {

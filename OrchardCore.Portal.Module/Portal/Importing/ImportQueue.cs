@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.States;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Data;
 
@@ -7,10 +8,19 @@ namespace OrchardCore.Portal.Importing;
 /// <summary>Gives the next batch of a retailer to Hangfire: one job, with the batch's name and nothing else.</summary>
 internal sealed class ImportQueue(IBackgroundJobClient jobs)
 {
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
+
     public async Task EnqueueNextAsync(PortalDb db, string retailerId, CancellationToken stop)
     {
         if (await db.ImportBatches.Unfinished().Select(batch => new { batch.Id, batch.State }).FirstOrDefaultAsync(stop) is not { } next) return;
-        if (next.State == BatchState.Received) jobs.Enqueue<CheckImport>(job => job.RunAsync(retailerId, next.Id, CancellationToken.None));
-        else jobs.Enqueue<ApplyImport>(job => job.RunAsync(retailerId, next.Id, CancellationToken.None));
+        Give(retailerId, next.Id, next.State, new EnqueuedState());
+    }
+
+    public void LookAgain(string retailerId, Guid batchId, BatchState state) => Give(retailerId, batchId, state, new ScheduledState(Later));
+
+    private void Give(string retailerId, Guid batchId, BatchState state, IState when)
+    {
+        if (state == BatchState.Received) jobs.Create<CheckImport>(job => job.RunAsync(retailerId, batchId, CancellationToken.None), when);
+        else jobs.Create<ApplyImport>(job => job.RunAsync(retailerId, batchId, CancellationToken.None), when);
     }
 }

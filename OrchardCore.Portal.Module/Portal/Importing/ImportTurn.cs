@@ -7,8 +7,8 @@ using OrchardCore.Portal.Tenancy;
 namespace OrchardCore.Portal.Importing;
 
 /// <summary>
-/// Imports of one retailer run one after the other, in the order of arrival. Whoever finds another at work goes away; whoever is done
-/// calls the next, so no worker waits and none is forgotten.
+/// Imports of one retailer run one after the other, in the order of arrival. Whoever finds another at work goes away and looks
+/// again later; whoever is done calls the next: no worker waits, and none is forgotten even where a process died.
 /// </summary>
 internal sealed class ImportTurn(PortalDb db, RetailerScope scope, DataFolder folder, ImportQueue queue, TimeProvider clock, ILogger<ImportTurn> log)
 {
@@ -18,7 +18,11 @@ internal sealed class ImportTurn(PortalDb db, RetailerScope scope, DataFolder fo
     {
         await using (var turn = await TryTakeAsync(stop))
         {
-            if (turn is null) return;
+            if (turn is null)
+            {
+                queue.LookAgain(scope.Current.Id, batchId, expected);
+                return;
+            }
             if (await db.ImportBatches.AsTracking().Unfinished().FirstOrDefaultAsync(stop) is { } batch && batch.Id == batchId && batch.State == expected) await RunAsync(batch, work, stop);
         }
         await queue.EnqueueNextAsync(db, scope.Current.Id, stop);

@@ -17,10 +17,12 @@ internal static class SafeXml
         IgnoreProcessingInstructions = true,
     });
 
-    public static Problem Fault(XmlException fault) =>
-        fault.Message.Contains("DTD", StringComparison.Ordinal) ? new Problem(fault.LineNumber, "", "a DOCTYPE", "XML without a DOCTYPE: entities and external documents are never read")
-        : fault.Message.Contains("MaxCharactersInDocument", StringComparison.Ordinal) ? new Problem(fault.LineNumber, "", "a document that goes on and on", "a shorter document; see the limits of imports")
-        : new Problem(fault.LineNumber, "", Problem.Shown(fault.Message), "well-formed XML");
+    public static Problem Fault(XmlException fault, XmlReader xml) => Fault(fault, fault.LineNumber > 0 ? fault.LineNumber : ((IXmlLineInfo)xml).LineNumber);
+
+    private static Problem Fault(XmlException fault, int line) =>
+        fault.Message.Contains("DTD", StringComparison.Ordinal) ? new Problem(line, "", "a DOCTYPE", "XML without a DOCTYPE: entities and external documents are never read")
+        : fault.Message.Contains("MaxCharactersInDocument", StringComparison.Ordinal) ? new Problem(line, "", "a document that goes on and on", "a shorter document; see the limits of imports")
+        : new Problem(line, "", Problem.Shown(fault.Message), "well-formed XML");
 
     /// <summary>What people call a document with this root.</summary>
     public static string NameOf(string root) => root switch

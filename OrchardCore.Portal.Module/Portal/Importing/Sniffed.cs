@@ -29,8 +29,10 @@ internal static class Sniffed
         [0x1F, 0x8B, ..] => "a gzip file",
         [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "text in UTF-16; save it as UTF-8",
         [0xD0, 0xCF, 0x11, 0xE0, ..] => "an old Office document",
-        _ => start.Contains((byte)0) ? "bytes that are not text" : null,
+        _ => FirstLine(start).Contains((byte)0) ? "bytes that are not text" : null,   // one further down is told by its line
     };
+
+    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> start) => start.IndexOf((byte)'\n') is >= 0 and var end ? start[..end] : start;
 
     private static (FileKind?, IReadOnlyList<Problem>) OfXml(string name, Func<Stream> open, IReadOnlyList<FileKind> kinds, ImportOptions limits)
     {
@@ -42,7 +44,7 @@ internal static class Sniffed
         }
         catch (XmlException fault)
         {
-            return (null, [SafeXml.Fault(fault)]);
+            return (null, [SafeXml.Fault(fault, xml)]);
         }
         if (kinds.OfType<XmlKind>().FirstOrDefault(kind => kind.Roots.Contains((xml.LocalName, xml.NamespaceURI))) is { } known) return (known, []);
         return (null, [new Problem(((IXmlLineInfo)xml).LineNumber, "/" + xml.LocalName, Problem.Shown($"<{xml.LocalName}> of \"{xml.NamespaceURI}\": {SafeXml.NameOf(xml.LocalName)}"),

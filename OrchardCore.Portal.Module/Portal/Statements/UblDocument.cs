@@ -59,7 +59,7 @@ internal sealed record UblDocument(XmlPart Head, IReadOnlyList<XmlPart> Lines, s
         }
         catch (XmlException broken)
         {
-            throw new FileRefusedException(file.Name, SafeXml.Fault(broken));
+            throw new FileRefusedException(file.Name, SafeXml.Fault(broken, xml));
         }
         catch (FormatException)
         {
