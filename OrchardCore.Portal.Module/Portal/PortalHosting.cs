@@ -1,5 +1,6 @@
 using System.Reflection;
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -69,7 +70,9 @@ public static class PortalHosting
 
     private static IServiceCollection AddPortalJobs(this IServiceCollection services)
     {
-        services.AddSingleton<JobStorage>(_ => new InMemoryStorage());   // of this host: the static one is whoever's came last
+        // Of this host: Hangfire's static ones are of whichever host in the process came last, and would do its jobs with the other's retailers.
+        services.AddSingleton<JobStorage>(_ => new InMemoryStorage());
+        services.AddSingleton<JobActivator>(all => new AspNetCoreJobActivator(all.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire(jobs => jobs.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         services.AddHangfireServer(server => server.WorkerCount = Math.Max(2, Environment.ProcessorCount));
         return services;

@@ -76,7 +76,7 @@ internal static class ChangePassword
             var page = form.ToPage("/account/password", "Change password");
             var title = scope.Current.Wording.Word("Password and sign-in");
             return new("SignIn/Passwords/ChangePassword", title, new Model(title, user.Email!, page, Links.To("/account/password/sign-out-others"), on.Count > 1,
-                [.. on.OrderByDescending(session => session.Id == here).Select(session => new Model.Browser(session.Browser, $"Since {Moment(session.StartedAt)}", $"Last used {Moment(session.SeenAt)}", session.Id == here))]));
+                [.. on.OrderByDescending(session => session.Id == here).Select(session => new Model.Browser(session.Browser, session.Id == here ? $"Signed in {Moment(session.StartedAt)}" : $"Last used {Moment(session.SeenAt)}", session.Id == here))]));
         }
 
         private string Moment(DateTime utc)
@@ -89,6 +89,6 @@ internal static class ChangePassword
 
     internal sealed record Model(string Title, string Email, FormPage Form, string SignOutOthersAction, bool HasOthers, IReadOnlyList<Model.Browser> Browsers)
     {
-        internal sealed record Browser(string Name, string Since, string LastUsed, bool IsHere);
+        internal sealed record Browser(string Name, string When, bool IsHere);
     }
 }
