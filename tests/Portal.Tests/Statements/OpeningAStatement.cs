@@ -1,7 +1,6 @@
 using System.Net;
 using OrchardCore.Portal.Charges;
 using OrchardCore.Portal.EnergyServices;
-using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Tests.Transactions;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Words;
