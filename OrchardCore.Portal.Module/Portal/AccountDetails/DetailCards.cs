@@ -23,7 +23,7 @@ internal static class DetailCards
                 }],
                 [Phone("phone", "Phone", a => a.Phone, (a, value) => a.Phone = value), Phone("mobile", "Mobile", a => a.Mobile, (a, value) => a.Mobile = value)],
             ], _ => { }),
-            Address("address", "Your address", "Where you live, or where your business is.", "address_", "home", a => a.Address, mayBeEmpty: account.Address.ToText() == "", whenClosed: false, home),
+            Address("address", "Your address", "Where you live, or where your business is.", "address_", "shipping", a => a.Address, mayBeEmpty: account.Address.ToText() == "", whenClosed: false, home),
             Address("billing", "Billing address", BillingText(account, words.Word("statements")), "billing_", "billing", a => a.BillingAddress, mayBeEmpty: true, whenClosed: true, home),
             new("company", "Company", account.IsClosed ? "" : $"If the account belongs to a business. A change {Approval}",
             [
