@@ -44,11 +44,20 @@ internal static class Sniffed
         }
         catch (XmlException fault)
         {
-            return (null, [SafeXml.Fault(fault, xml)]);
+            var problem = SafeXml.Fault(fault, xml);
+            return (null, [problem.Line > 0 ? problem : problem with { Line = LineOfDoctype(open) }]);
         }
         if (kinds.OfType<XmlKind>().FirstOrDefault(kind => kind.Roots.Contains((xml.LocalName, xml.NamespaceURI))) is { } known) return (known, []);
         return (null, [new Problem(((IXmlLineInfo)xml).LineNumber, "/" + xml.LocalName, Problem.Shown($"<{xml.LocalName}> of \"{xml.NamespaceURI}\": {SafeXml.NameOf(xml.LocalName)}"),
             $"an XML document that is supported: {string.Join(" or ", kinds.OfType<XmlKind>().SelectMany(kind => kind.Roots).Select(root => root.Name))} of UBL 2.1")]);
+    }
+
+    // The reader stops before the DOCTYPE without a word on where it is.
+    private static int LineOfDoctype(Func<Stream> open)
+    {
+        using var file = open();
+        var start = Start(file);
+        return start.AsSpan().IndexOf("<!DOCTYPE"u8) is >= 0 and var at ? start.AsSpan(0, at).Count((byte)'\n') + 1 : 0;
     }
 
     private static (FileKind?, IReadOnlyList<Problem>) OfCsv(string name, Func<Stream> open, IReadOnlyList<FileKind> kinds)

@@ -112,7 +112,7 @@ public sealed class ImportingInvoices
                     Same("lines", charges.Count, is_.GetProperty("lines").GetArrayLength() + is_.GetProperty("document_allowances_charges").GetArrayLength());
                     Same("flag", exact, !file.Name.Contains("arithmetic", StringComparison.Ordinal));
                     if (exact) Same("charges", charges.Sum(charge => charge.Amount.Minor), (long)(sign * Of("tax_exclusive_amount") * 100));
-                    Same("pdf", bill.PdfFile != "", is_.GetProperty("attachments").EnumerateArray().Any(one => one.GetProperty("mime").GetString() == "application/pdf"));
+                    Same("pdf", bill.PdfFile != "", is_.GetProperty("attachments").EnumerateArray().Any(one => one.GetProperty("mime").GetString() == "application/pdf" && one.GetProperty("magic").GetString() == "%PDF-"));
                     Same("ledger", (await db.Ledger.AsNoTracking().SingleAsync()).Amount, bill.CurrentBalance);
 
                     void Same<T>(string what, T found, T known)
