@@ -30,7 +30,7 @@ internal sealed class ContactForm(MessageType type, Wording words, RetailerCalen
             .Field(new FormField("form", "Form", "hidden") { Value = Guid.CreateVersion7().ToString("N") });
         foreach (var question in type.Questions) form.Field(Shown(question));
         if (_services.Count > 0) form.Field(new FormField("service", words.Word("Service"), "select") { Value = service, Options = Services() });
-        if (_statements.Count > 0) form.Field(new FormField("statement", words.Word("Statement"), "select") { Value = statement, Options = Statements() });
+        if (_statements.Count > 0 && type.AsksStatement) form.Field(new FormField("statement", words.Word("Statement"), "select") { Value = statement, Options = Statements() });
         form.Field(new FormField("message", words.Word("Message"), "textarea") { Required = true, Rows = "7", Maxlength = $"{Contacts.LongestMessage}", Hint = "Please do not write card numbers or passwords." });
         if (!type.IsPrivate)
         {
@@ -46,7 +46,7 @@ internal sealed class ContactForm(MessageType type, Wording words, RetailerCalen
     public NewContact Read(Form form) => new(type.Key, form["message"])
     {
         MeterNumber = _services.Find(service => $"{service.Id}" == form["service"])?.MeterNumber ?? "",
-        StatementNumber = form["statement"],
+        StatementNumber = _statements.Exists(statement => statement.Number == form["statement"]) ? form["statement"] : "",
         IsComplaint = form["complaint"] == "true",
         FormId = Guid.TryParseExact(form["form"], "N", out var id) ? id : null,
         Details =

@@ -14,6 +14,10 @@ namespace OrchardCore.Portal.ContactUs;
 /// </summary>
 internal static class ContactPage
 {
+    // What people write about most; the drop-down has all of it.
+    private static readonly (string Key, string Icon)[] Often =
+        [("outage", "triangle-alert"), ("billing", "receipt"), ("payment-advice", "circle-check"), ("hardship", "heart-handshake"), ("move-out", "truck"), ("complaint", "megaphone")];
+
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/contact", Show).RequireAuthorization(Policies.Customer);
@@ -48,7 +52,7 @@ internal static class ContactPage
         switch (await contacts.OpenAsync(customer, form.Read(sent), stop))
         {
             case OpenOutcome.Opened(var log):
-                notices.Put(context, "good", ContactWords.Thanks(log, words, calendar));
+                notices.Put(context, "good", ContactWords.Sent(log));
                 return TypedResults.LocalRedirect(Links.To($"/contact/{log.Reference}"));
             case OpenOutcome.AlreadyOpen(var reference):
                 return TypedResults.LocalRedirect(Links.To($"/contact/{reference}"));
@@ -68,6 +72,7 @@ internal static class ContactPage
             type?.Advice is { } advice ? AdvicePage.Of(advice, retailer) : null,
             form?.ToPage("/contact", words.Word("Send")),
             type is null ? "" : words.Word(type.Label),
+            [.. type is null ? Often.Select(often => ShortcutPage.Of(often.Key, often.Icon, words)) : []],
             WayPage.Of(retailer),
             type?.IsComplaint == true ? ComplaintPage.Of(retailer) : null,
             list));
@@ -82,7 +87,18 @@ internal static class ContactPage
         [.. from name in new[] { "service", "statement" } let value = request.Query[name].ToString() where value is { Length: > 0 and <= 40 } select new FilterField(name, "", "hidden", value, [])];
 
     internal sealed record Model(
-        string Title, string Lead, ChooserPage Chooser, AdvicePage? Advice, FormPage? Form, string FormTitle, IReadOnlyList<WayPage> Ways, ComplaintPage? Complaint, TablePage? Table);
+        string Title, string Lead, ChooserPage Chooser, AdvicePage? Advice, FormPage? Form, string FormTitle, IReadOnlyList<ShortcutPage> Shortcuts, IReadOnlyList<WayPage> Ways, ComplaintPage? Complaint, TablePage? Table);
+
+    internal sealed record ShortcutPage(string Icon, string Label, string Text, string Href)
+    {
+        public static ShortcutPage Of(string key, string icon, Wording words)
+        {
+            var type = MessageTypes.Of(key);
+            var text = type.Advice?.IsUrgent == true ? words.Word("Please call first")
+                : $"{words.Word("Answer within")} {words.Count(type.AnswerIn, "business day", "business days")}";
+            return new(icon, words.Word(type.Label), text, Links.To($"/contact?type={key}"));
+        }
+    }
 
     internal sealed record ChooserPage(string Action, string Label, IReadOnlyList<ChooserPage.Group> Groups, IReadOnlyList<FilterField> Hidden)
     {

@@ -26,14 +26,14 @@ internal static class ContactThread
 
     private static async Task<Results<Page<Model>, NotFound>> Show(string reference, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop) =>
         await db.ContactLogs.For(customer).SeenBy(customer).Include(log => log.Messages).SingleOrDefaultAsync(log => log.Reference == reference, stop) is { } log
-            ? ToPage(log, Ask(Form.Fresh(context)), scope.Current, calendar)
+            ? ToPage(log, Ask(Form.Fresh(context), scope.Current.Wording), scope.Current, calendar)
             : TypedResults.NotFound();
 
     private static async Task<Results<RedirectHttpResult, Page<Model>, NotFound>> Reply(
         string reference, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Notices notices, ContactMails mails, ILogger<Contacts> logger, CancellationToken stop)
     {
         if (await ToChangeAsync(reference, customer, db, stop) is not { } log) return TypedResults.NotFound();
-        var form = Ask(await Form.SentAsync(context, stop));
+        var form = Ask(await Form.SentAsync(context, stop), scope.Current.Wording);
         if (form.IsGood && !TakesAnswers(log, calendar)) form.RefuseAll("This can no longer be answered. Please send us a new message.");
         if (form.IsGood && log.Messages.Count(message => message.FromCustomer && message.At > calendar.UtcNow.AddHours(-1)) >= AnswersAnHour) form.RefuseAll(ContactWords.TooMany);
         if (!form.IsGood) return ToPage(log, form, scope.Current, calendar);
@@ -43,12 +43,12 @@ internal static class ContactThread
         await mails.AnsweredAsync(log);
         if (!await SavedAsync(db, stop))
         {
-            form.RefuseAll("Something about this has changed in the meantime. Please read it again, then send your answer.");
+            form.RefuseAll("Something about this has changed in the meantime. Please read it again, then send your reply.");
             return ToPage(log, form, scope.Current, calendar);
         }
         mails.DeliverSoon();
         logger.Took(log.Reference, ContactEvent.CustomerAnswered);
-        notices.Put(context, "good", scope.Current.Wording.Word("Your answer is sent."));
+        notices.Put(context, "good", scope.Current.Wording.Word("Your reply is sent."));
         return TypedResults.LocalRedirect(Links.To($"/contact/{reference}"));
     }
 
@@ -93,7 +93,7 @@ internal static class ContactThread
     private static bool TakesAnswers(ContactLog log, RetailerCalendar calendar) =>
         log.Status.CanTake(ContactEvent.CustomerAnswered) && !(log.EndedAt < calendar.UtcNow.AddDays(-ContactLife.DaysToReopen));
 
-    private static Form Ask(Form form) => form.Field(new FormField("message", "Answer", "textarea") { Required = true, Rows = "4", Maxlength = $"{Contacts.LongestMessage}" });
+    private static Form Ask(Form form, Wording words) => form.Field(new FormField("message", words.Word("Reply"), "textarea") { Required = true, Rows = "4", Maxlength = $"{Contacts.LongestMessage}" });
 
     private static Page<Model> ToPage(ContactLog log, Form form, Retailer retailer, RetailerCalendar calendar)
     {
@@ -108,7 +108,7 @@ internal static class ContactThread
             [.. log.Messages.Where(message => !message.IsInternal).OrderBy(message => message.At).ThenBy(message => message.Id).Select(message => Said(message, retailer, calendar))],
             TakesAnswers(log, calendar) ? answering : null,
             words.Word("This was closed more than 30 days ago. If there is more to say, send us a new message."),
-            log.Status.CanTake(ending) ? new ClosePage(Links.To($"/contact/{log.Reference}/close"), answering.Token, words.Word(ending == ContactEvent.CustomerWithdrew ? "Withdraw my request" : "My question is settled")) : null,
+            log.Status.CanTake(ending) ? new ClosePage(Links.To($"/contact/{log.Reference}/close"), answering.Token, words.Word(ending == ContactEvent.CustomerWithdrew ? "Withdraw my request" : log.IsComplaint ? "My complaint is settled" : "My question is settled")) : null,
             log.IsComplaint ? ComplaintPage.Of(retailer) : null));
     }
 
@@ -127,7 +127,7 @@ internal static class ContactThread
         message.FromCustomer, message.Event is not null,
         message.FromCustomer ? message.Author : message.Author == "" ? retailer.Name : $"{message.Author}, {retailer.Name}",
         calendar.LocalTime(message.At).ToString("d MMM yyyy, h:mm tt", retailer.Wording.Culture), message.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        message.Event is { } happened ? retailer.Wording.Word(StatusWords.Told(happened)) : message.Text);
+        message.Event is { } happened ? retailer.Wording.Word(StatusWords.Told(happened, message.Author)) : message.Text);
 
     internal sealed record Model(
         string Title, string BackHref, string BackLabel, string Reference, ChipPage Chip, NoticePage Next, IReadOnlyList<FactPage> Facts, IReadOnlyList<SaidPage> Thread,

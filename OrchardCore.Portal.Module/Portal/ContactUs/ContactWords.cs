@@ -8,5 +8,8 @@ internal static class ContactWords
     public static string Thanks(ContactLog log, Wording words, RetailerCalendar calendar) =>
         $"Thank you. Your reference is {log.Reference}. {StatusWords.Of(log, words, calendar).Next}";
 
+    /// <summary>The same where the ticket's own page, which says what comes next, is shown with it.</summary>
+    public static string Sent(ContactLog log) => $"Thank you. Your reference is {log.Reference}.{(log.IsPrivate ? "" : " We have sent you an e-mail too.")}";
+
     public const string TooMany = "You have written to us many times in the past hour. Please wait a little, or call us.";
 }

@@ -18,6 +18,9 @@ internal sealed record MessageType(string Key, string Label, string Group, strin
     /// <summary>Shown to its writer alone, told to nobody by mail.</summary>
     public bool IsPrivate { get; init; }
 
+    /// <summary>Whether it may be about a bill.</summary>
+    public bool AsksStatement { get; init; }
+
     /// <summary>A request, which can be withdrawn, and not a question, which is settled.</summary>
     public bool IsRequest { get; init; }
 

@@ -10,7 +10,7 @@ internal static class MessageTypes
     public const string Details = "details";
     public const string General = "general";
 
-    public static readonly IReadOnlyList<MessageType> All = [.. Feedback, .. BillsAndPayments, .. HelpToPay, .. Moving, .. Metering, .. Supply, .. YourAccount];
+    public static readonly IReadOnlyList<MessageType> All = [.. AboutBills(Feedback), .. AboutBills(BillsAndPayments), .. AboutBills(HelpToPay), .. Moving, .. Metering, .. Supply, .. YourAccount];
 
     private static readonly Dictionary<string, MessageType> ByKey = All.ToDictionary(type => type.Key);
 
@@ -19,6 +19,8 @@ internal static class MessageTypes
 
     /// <summary>The type that a form names; null where the drop-down has no such.</summary>
     public static MessageType? Offered(string? key) => key is not null && ByKey.TryGetValue(key, out var type) && type.IsOffered ? type : null;
+
+    private static IEnumerable<MessageType> AboutBills(IEnumerable<MessageType> types) => types.Select(type => type with { AsksStatement = true });
 
     private static IEnumerable<MessageType> Feedback =>
     [

@@ -33,7 +33,7 @@ internal sealed record StatusWords(string Text, string Tone, string Next)
     };
 
     /// <summary>A step in a ticket's thread.</summary>
-    public static string Told(ContactEvent happened) => happened switch
+    public static string Told(ContactEvent happened, string author) => happened switch
     {
         ContactEvent.Acknowledged => "We have it and will look at it",
         ContactEvent.Started => "We have begun",
@@ -43,9 +43,9 @@ internal sealed record StatusWords(string Text, string Tone, string Next)
         ContactEvent.Resolved => "Answered",
         ContactEvent.Rejected => "Not accepted",
         ContactEvent.RanOut => "Closed, since there was nothing more to say",
-        ContactEvent.CustomerAnswered => "Answered by the customer",
-        ContactEvent.CustomerSettled => "Settled by the customer",
-        ContactEvent.CustomerWithdrew => "Withdrawn by the customer",
+        ContactEvent.CustomerAnswered => $"{author} replied",
+        ContactEvent.CustomerSettled => $"{author} said that this is settled",
+        ContactEvent.CustomerWithdrew => $"{author} withdrew this",
         _ => throw new InvalidOperationException($"Nobody has said how {happened} is told."),
     };
 

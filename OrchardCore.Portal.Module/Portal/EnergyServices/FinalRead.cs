@@ -54,7 +54,7 @@ internal static class FinalRead
             switch (await parts.Contacts.OpenAsync(parts.Customer, ToContact(service, asked, form, parts), stop))
             {
                 case OpenOutcome.Opened(var log):
-                    parts.Notices.Put(context, "good", ContactWords.Thanks(log, parts.Words, parts.Calendar));
+                    parts.Notices.Put(context, "good", ContactWords.Sent(log));
                     return TypedResults.LocalRedirect(Links.To($"/contact/{log.Reference}"));
                 case OpenOutcome.AlreadyOpen(var reference):   // the second click of a double one
                     return TypedResults.LocalRedirect(Links.To($"/contact/{reference}"));

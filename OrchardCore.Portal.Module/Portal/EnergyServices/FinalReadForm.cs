@@ -97,7 +97,12 @@ internal sealed class FinalReadForm(EnergyService service, IReadOnlyList<MeterRe
             : $"{shown}, {words.Number(register.UsedAt(value, rolled))} {register.Unit} since {words.ShortDate(last)}{(rolled ? ", past all nines" : "")}";
     }
 
-    private string LabelOf(MeterRegister register) => registers.Count == 1 ? words.Word("Meter reading") : $"{words.Word("Meter reading")}, {register.Name}";
+    private string LabelOf(MeterRegister register) => (registers.Count, int.TryParse(register.Name, out _)) switch
+    {
+        (1, _) => words.Word("Meter reading"),
+        (_, true) => $"{words.Word("Meter reading")}, {words.Word("register")} {register.Name}",
+        _ => $"{words.Word("Meter reading")}, {register.Name}",
+    };
 
     private FormField Line(string name, string label, string autocomplete, bool required = false) => new(name, words.Word(label)) { Required = required, Autocomplete = autocomplete };
 

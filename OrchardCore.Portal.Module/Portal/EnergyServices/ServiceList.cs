@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Usage;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.EnergyServices;
@@ -18,17 +19,17 @@ internal static class ServiceList
     {
         var words = scope.Current.Wording;
         var services = db.EnergyServices.For(customer);
-        var types = await services.Select(service => service.Type).Distinct().OrderBy(type => type).ToListAsync(stop);
-        var list = List(words, calendar, types, await PendingRead.OfAsync(db, customer, stop));
+        var all = await services.ToListAsync(stop);   // an account has a handful
+        var list = List(words, calendar, all, await PendingRead.OfAsync(db, customer, stop));
         if (Listing<EnergyService>.WantsCsv(request)) return list.Csv(request, services, "services.csv");
-        var active = await services.CountAsync(EnergyService.IsActiveOn(calendar.Today), stop);
+        var active = all.Count(service => !service.IsOver(calendar.Today));
         return new Page<Model>("EnergyServices/ServiceList", words.Word("Services"), new Model(
             words.Word("Services"),
             active == 0 ? words.Word("No service is active on this account.") : $"{words.Count(active, "active service", "active services")}.",
             await list.PageAsync(request, services, stop)));
     }
 
-    private static Listing<EnergyService> List(Wording words, RetailerCalendar calendar, IReadOnlyList<string> types, IReadOnlyDictionary<int, string> pending)
+    private static Listing<EnergyService> List(Wording words, RetailerCalendar calendar, IReadOnlyList<EnergyService> all, IReadOnlyDictionary<int, string> pending)
     {
         var today = calendar.Today;
         return new Listing<EnergyService>("services", "Services", words)
@@ -43,7 +44,7 @@ internal static class ServiceList
         .Column("in", "Move in Date", service => service.MoveInOn, service => Cell.Date(service.MoveInOn, words), service => Wording.Iso(service.MoveInOn))
         .Column("out", "Move out Date", service => service.MoveOutOn, service => Cell.Date(service.MoveOutOn, words), service => Wording.Iso(service.MoveOutOn))
         .Column("status", "Status", EnergyService.ActiveThenAddressOn(today), service => Chip(service, words, calendar), service => ServiceWords.Of(service, words, calendar).Text, lead: true)
-        .Column<int>("action", "Action", null, service => Actions(service, words, today, pending.GetValueOrDefault(service.Id, "")), null)
+        .Column<int>("action", "Action", null, service => Actions(service, all, words, today, pending.GetValueOrDefault(service.Id, "")), null)
         .FirstBy("status", down: false, tie: service => service.Id)
         .Choose("state", "Show", "All", [new("active", words.Word("Active")), new("closed", words.Word("Closed"))], (services, state) => state switch
         {
@@ -51,7 +52,7 @@ internal static class ServiceList
             "closed" => services.Where(EnergyService.IsOverOn(today)),
             _ => services,
         })
-        .Choose("type", "Type", "All", types.Select(type => new Choice(type, ServiceWords.TypeOf(type, words))), (services, type) => services.Where(service => service.Type == type))
+        .Choose("type", "Type", "All", all.Select(service => service.Type).Distinct().Order(StringComparer.Ordinal).Select(type => new Choice(type, ServiceWords.TypeOf(type, words))), (services, type) => services.Where(service => service.Type == type))
         .Search("Meter or address", service => service.MeterNumber, service => service.AddressLine1, service => service.City, service => service.Postcode);
     }
 
@@ -61,9 +62,9 @@ internal static class ServiceList
         return Cell.Chip(status.Text, status.Tone) with { Sub = status.Note };
     }
 
-    private static Cell Actions(EnergyService service, Wording words, DateOnly today, string pending)
+    private static Cell Actions(EnergyService service, IReadOnlyList<EnergyService> all, Wording words, DateOnly today, string pending)
     {
-        var usage = new CellAction(words.Word("View usage"), Links.To($"/usage?service={service.Id}"));
+        var usage = new CellAction(words.Word("View usage"), Links.To("/usage") + QueryString.Create("service", UsageAsked.KeyOf(service, all)));
         var problem = new CellAction(words.Word("Report a problem"), Links.To($"/contact?type=meter-problem&service={service.Id}"));
         if (pending != "") return Cell.Of(new CellAction(words.Word("View final read"), Links.To($"/contact/{pending}")), usage, problem) with { Sub = $"{words.Word("Final read")} {pending}" };
         return FinalReadRules.IsPossible(service, today)

@@ -29,7 +29,7 @@ public sealed class TheLifeOfATicket
     public void Every_status_and_every_step_has_words_for_the_customer()
     {
         Assert.All(Enum.GetValues<ContactStatus>(), status => Assert.NotEqual("", StatusWords.Chip(status).Text));
-        Assert.All(Enum.GetValues<ContactEvent>(), happened => Assert.NotEqual("", StatusWords.Told(happened)));
+        Assert.All(Enum.GetValues<ContactEvent>(), happened => Assert.NotEqual("", StatusWords.Told(happened, "Priya")));
     }
 
     [Theory]
