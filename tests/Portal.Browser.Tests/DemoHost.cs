@@ -45,7 +45,11 @@ public sealed class DemoHost : IAsyncLifetime
         var browser = await BrowserAsync();
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = Address, ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 }, JavaScriptEnabled = script, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = Address,
+            ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
+            JavaScriptEnabled = script,
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
         });
         var page = await context.NewPageAsync();
         if (email is null) return page;

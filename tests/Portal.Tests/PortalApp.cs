@@ -123,8 +123,13 @@ internal sealed class PortalApp : IAsyncDisposable
 
     internal static Account AccountOf(string number, string email = "priya@example.com") => new()
     {
-        AccountNumber = number, Email = email, FirstName = "Priya", LastName = "Raman", Phone = "0400 000 000",
-        Address = Address(), BillingAddress = Address(),
+        AccountNumber = number,
+        Email = email,
+        FirstName = "Priya",
+        LastName = "Raman",
+        Phone = "0400 000 000",
+        Address = Address(),
+        BillingAddress = Address(),
     };
 
     private static PostalAddress Address() => new() { Line1 = "14 Banksia Street", City = "Newtown", Region = "NSW", Postcode = "2042", Country = "Australia" };

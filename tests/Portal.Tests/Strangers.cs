@@ -117,7 +117,13 @@ public sealed partial class Strangers
         var ownerId = await portal.ReadAsync("lumen", db => db.Users.Where(user => user.Email == "owner@home.example").Select(user => user.Id).SingleAsync());
         var log = new ContactLog
         {
-            Reference = "LUM-2026-777777", AccountNumber = "1001", Type = "general", Subject = Secret, OpenedBy = ownerId, CreatedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc), UpdatedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
+            Reference = "LUM-2026-777777",
+            AccountNumber = "1001",
+            Type = "general",
+            Subject = Secret,
+            OpenedBy = ownerId,
+            CreatedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
+            UpdatedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
         };
         await portal.AddAsync("lumen", log);
         return new() { ["number"] = "90017343", ["id"] = $"{service.Id}", ["reference"] = log.Reference };

@@ -35,10 +35,19 @@ internal static class CustomerFile
     {
         var account = new Account
         {
-            AccountNumber = line.Text(Number), Email = line.Text(Email), FirstName = line.Text(FirstName), LastName = line.Text(LastName),
-            CompanyName = line.Text(Company), Abn = line.Text(Abn), Phone = line.Text(Phone), Mobile = line.Text(Mobile),
-            Address = Home.Of(line), BillingAddress = Billing.Of(line),
-            BillDelivery = line.Choice(Delivery, Deliveries, BillDelivery.Email), IsClosed = line.Choice(Status, Closed, false), BatchId = line.Context.BatchId,
+            AccountNumber = line.Text(Number),
+            Email = line.Text(Email),
+            FirstName = line.Text(FirstName),
+            LastName = line.Text(LastName),
+            CompanyName = line.Text(Company),
+            Abn = line.Text(Abn),
+            Phone = line.Text(Phone),
+            Mobile = line.Text(Mobile),
+            Address = Home.Of(line),
+            BillingAddress = Billing.Of(line),
+            BillDelivery = line.Choice(Delivery, Deliveries, BillDelivery.Email),
+            IsClosed = line.Choice(Status, Closed, false),
+            BatchId = line.Context.BatchId,
         };
         if (account.Email != "" && !System.Net.Mail.MailAddress.TryCreate(account.Email, out _)) line.Refuse(Email, "an e-mail address as name@example.com");
         account.SourceHash = HashOf(account);
@@ -59,7 +68,12 @@ internal static class CustomerFile
 
         public PostalAddress Of(CsvLine line) => new()
         {
-            Line1 = line.Text(_line1), Line2 = line.Text(_line2), City = line.Text(_city), Region = line.Text(_region), Postcode = line.Text(_postcode), Country = line.Text(_country),
+            Line1 = line.Text(_line1),
+            Line2 = line.Text(_line2),
+            City = line.Text(_city),
+            Region = line.Text(_region),
+            Postcode = line.Text(_postcode),
+            Country = line.Text(_country),
         };
     }
 }

@@ -24,8 +24,13 @@ internal sealed record Detail(string Name, string Label, Func<Account, string> R
 
     public FormField ToField(Account account) => new(Name, Label, Type)
     {
-        Value = Read(account), Hint = Hint, Required = Required, Autocomplete = Autocomplete, Inputmode = Inputmode,
-        Maxlength = Longest.ToString(System.Globalization.CultureInfo.InvariantCulture), Locked = account.IsClosed && !WhenClosed,
+        Value = Read(account),
+        Hint = Hint,
+        Required = Required,
+        Autocomplete = Autocomplete,
+        Inputmode = Inputmode,
+        Maxlength = Longest.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Locked = account.IsClosed && !WhenClosed,
     };
 }
 

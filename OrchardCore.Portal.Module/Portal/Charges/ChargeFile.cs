@@ -27,10 +27,21 @@ internal static class ChargeFile
     {
         var charge = new Charge
         {
-            StatementNumber = line.Text(Statement), LineNumber = line.Whole(Number), AccountNumber = "", MeterNumber = line.Text(Meter),
-            Rollup = line.Text(Rollup), Description = line.Text(Description), StartsOn = line.DateOrNull(Start), EndsOn = line.DateOrNull(End),
-            Units = line.NumberOrNull(Units), Unit = line.Text(Unit), Rate = line.NumberOrNull(Rate), Amount = line.Money(Amount), Tax = line.MoneyOrNull(Tax),
-            IsEstimated = line.YesNo(Estimated), BatchId = line.Context.BatchId,
+            StatementNumber = line.Text(Statement),
+            LineNumber = line.Whole(Number),
+            AccountNumber = "",
+            MeterNumber = line.Text(Meter),
+            Rollup = line.Text(Rollup),
+            Description = line.Text(Description),
+            StartsOn = line.DateOrNull(Start),
+            EndsOn = line.DateOrNull(End),
+            Units = line.NumberOrNull(Units),
+            Unit = line.Text(Unit),
+            Rate = line.NumberOrNull(Rate),
+            Amount = line.Money(Amount),
+            Tax = line.MoneyOrNull(Tax),
+            IsEstimated = line.YesNo(Estimated),
+            BatchId = line.Context.BatchId,
         };
         if (charge.EndsOn < charge.StartsOn) line.Refuse(End, "a date that is not before start_date");
         return charge;

@@ -31,7 +31,9 @@ internal sealed record DueCard(string Label, string Amount, string When, string 
             when + (partly == "" ? "" : "." + partly), string.Join(" · ", detail), Links.To("/pay"), ViewOf(open?.Number ?? (bills.Count > 0 ? bills[0].Number : "")));
         return !standing.IsOverdue ? card : card with
         {
-            Note = words.Word("Trouble paying?"), NoteHref = Links.To("/contact?type=payment-extension"), NoteLabel = words.Word("Ask for more time"),
+            Note = words.Word("Trouble paying?"),
+            NoteHref = Links.To("/contact?type=payment-extension"),
+            NoteLabel = words.Word("Ask for more time"),
         };
     }
 
@@ -51,7 +53,9 @@ internal sealed record DueCard(string Label, string Amount, string When, string 
             bills.Count == 0 ? "" : $"{words.Word(bills[0].IsFinal ? "Final statement" : "Latest statement")} {bills[0].Number}", "", ViewOf(bills.Count > 0 ? bills[0].Number : ""));
         return !(isClosed && standing.Balance.IsNegative) ? card : card with
         {
-            Note = words.Word("It is yours."), NoteHref = Links.To("/contact?type=refund"), NoteLabel = words.Word("Ask for a refund"),
+            Note = words.Word("It is yours."),
+            NoteHref = Links.To("/contact?type=refund"),
+            NoteLabel = words.Word("Ask for a refund"),
         };
     }
 

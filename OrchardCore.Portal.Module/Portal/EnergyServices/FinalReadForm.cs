@@ -18,7 +18,9 @@ internal sealed class FinalReadForm(EnergyService service, IReadOnlyList<MeterRe
         var today = calendar.Today;
         form.Field(new FormField(Day, words.Word("Move-out date"), "date")
         {
-            Required = true, Min = Wording.Iso(FinalReadRules.Earliest(service, registers)), Max = Wording.Iso(FinalReadRules.Latest(today)),
+            Required = true,
+            Min = Wording.Iso(FinalReadRules.Earliest(service, registers)),
+            Max = Wording.Iso(FinalReadRules.Latest(today)),
             Hint = "If it is still to come, read the meter today: we take it from there.",
         });
         if (form.IsSent) FinalReadRules.CheckDay(form, Day, service, registers, words, today);
@@ -41,7 +43,11 @@ internal sealed class FinalReadForm(EnergyService service, IReadOnlyList<MeterRe
         var (reading, rolled, sure) = ($"reading-{at}", $"rolled-{at}", $"sure-{at}");
         form.Field(new FormField(reading, LabelOf(register))
         {
-            Required = true, Inputmode = register.Decimals == 0 ? "numeric" : "decimal", Autocomplete = "off", Maxlength = "20", Suffix = register.Unit,
+            Required = true,
+            Inputmode = register.Decimals == 0 ? "numeric" : "decimal",
+            Autocomplete = "off",
+            Maxlength = "20",
+            Suffix = register.Unit,
             Hint = register.Last is { } last ? $"Last reading {words.Number(last)} {register.Unit} on {words.LongDate(register.LastOn!.Value)}." : "We have no reading of it yet.",
         });
         var asksIfSure = false;
@@ -81,11 +87,21 @@ internal sealed class FinalReadForm(EnergyService service, IReadOnlyList<MeterRe
 
     public FinalReadRow ToRow(Form form, ContactLog log) => new()
     {
-        AccountNumber = service.AccountNumber, ServiceId = service.Id, ContactLogId = log.Id, MeterNumber = service.MeterNumber,
-        MoveOutOn = MoveOut(form), GivenAt = log.CreatedAt,
-        ForwardLine1 = Contacts.Clean(form["line1"]), ForwardLine2 = Contacts.Clean(form["line2"]), ForwardCity = Contacts.Clean(form["city"]),
-        ForwardRegion = Contacts.Clean(form["region"]), ForwardPostcode = Contacts.Clean(form["postcode"]), ForwardCountry = Contacts.Clean(form["country"]),
-        BillEmail = form["email"], MovesIn = Contacts.Clean(form["moves-in"]), Note = Contacts.Clean(form["note"]),
+        AccountNumber = service.AccountNumber,
+        ServiceId = service.Id,
+        ContactLogId = log.Id,
+        MeterNumber = service.MeterNumber,
+        MoveOutOn = MoveOut(form),
+        GivenAt = log.CreatedAt,
+        ForwardLine1 = Contacts.Clean(form["line1"]),
+        ForwardLine2 = Contacts.Clean(form["line2"]),
+        ForwardCity = Contacts.Clean(form["city"]),
+        ForwardRegion = Contacts.Clean(form["region"]),
+        ForwardPostcode = Contacts.Clean(form["postcode"]),
+        ForwardCountry = Contacts.Clean(form["country"]),
+        BillEmail = form["email"],
+        MovesIn = Contacts.Clean(form["moves-in"]),
+        Note = Contacts.Clean(form["note"]),
         Values = [.. registers.Select((register, at) => new FinalReadValue { Register = register.Name, Value = _values[at]!.Value, HasRolledOver = form[$"rolled-{at}"] == "true" })],
     };
 

@@ -34,11 +34,23 @@ internal static class ServiceFile
     {
         var service = new EnergyService
         {
-            AccountNumber = line.Text(Number), MeterNumber = line.Text(Meter), Type = line.Choice(Type, Types, ""),
-            AddressLine1 = line.Text(Line1), AddressLine2 = line.Text(Line2), City = line.Text(City), Region = line.Text(Region), Postcode = line.Text(Postcode),
-            Status = line.Choice(Status, Statuses, ServiceStatus.Connected), StatusNote = line.Text(Note), StatusOn = line.DateOrNull(StatusOn),
-            MoveInOn = line.Date(MoveIn), MoveOutOn = line.DateOrNull(MoveOut),
-            Unit = line.Text(Unit), Registers = line.Text(Registers) is { Length: > 0 } registers ? registers : "1", PlanName = line.Text(Plan), BatchId = line.Context.BatchId,
+            AccountNumber = line.Text(Number),
+            MeterNumber = line.Text(Meter),
+            Type = line.Choice(Type, Types, ""),
+            AddressLine1 = line.Text(Line1),
+            AddressLine2 = line.Text(Line2),
+            City = line.Text(City),
+            Region = line.Text(Region),
+            Postcode = line.Text(Postcode),
+            Status = line.Choice(Status, Statuses, ServiceStatus.Connected),
+            StatusNote = line.Text(Note),
+            StatusOn = line.DateOrNull(StatusOn),
+            MoveInOn = line.Date(MoveIn),
+            MoveOutOn = line.DateOrNull(MoveOut),
+            Unit = line.Text(Unit),
+            Registers = line.Text(Registers) is { Length: > 0 } registers ? registers : "1",
+            PlanName = line.Text(Plan),
+            BatchId = line.Context.BatchId,
         };
         if (service.MoveOutOn < service.MoveInOn) line.Refuse(MoveOut, "a date that is not before move_in_date");
         return service;

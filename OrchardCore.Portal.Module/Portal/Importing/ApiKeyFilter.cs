@@ -40,7 +40,11 @@ internal sealed class ApiLimits : IDisposable
     private readonly PartitionedRateLimiter<(string Who, bool Known)> _limiter = PartitionedRateLimiter.Create<(string Who, bool Known), string>(asked =>
         RateLimitPartition.GetTokenBucketLimiter(asked.Who, _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = asked.Known ? 600 : 20, TokensPerPeriod = asked.Known ? 100 : 2, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0, AutoReplenishment = true,
+            TokenLimit = asked.Known ? 600 : 20,
+            TokensPerPeriod = asked.Known ? 100 : 2,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(10),
+            QueueLimit = 0,
+            AutoReplenishment = true,
         }));
 
     public RateLimitLease Ask(string who, bool known) => _limiter.AttemptAcquire((who, known));

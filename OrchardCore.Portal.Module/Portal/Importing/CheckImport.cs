@@ -153,8 +153,14 @@ internal sealed class BatchCheck(PortalDb db, RetailerScope scope, RetailerCalen
         db.ImportCounts.AddRange(_counts.Values);
         db.ImportProblems.AddRange(scratch.Problems().Take(BatchReports.ShownProblems).Select((found, place) => new ImportProblem
         {
-            BatchId = batch.Id, Ordinal = place, IsWarning = found.Problem.IsWarning, File = found.Name, Line = found.Problem.Line,
-            Place = found.Problem.Place, Found = found.Problem.Found, Expected = found.Problem.Expected,
+            BatchId = batch.Id,
+            Ordinal = place,
+            IsWarning = found.Problem.IsWarning,
+            File = found.Name,
+            Line = found.Problem.Line,
+            Place = found.Problem.Place,
+            Found = found.Problem.Found,
+            Expected = found.Problem.Expected,
         }));
         batch.Take(batch.Problems == 0 ? BatchEvent.CheckedClean : BatchEvent.CheckedFaulty);
         batch.HasGoodRows = !batch.IsUnreadable && _counts.Values.Any(count => count.Read > count.Refused);

@@ -20,7 +20,11 @@ internal sealed class CsvRecords : IDisposable
     {
         _reader = CsvReader.Create(content, new CsvReaderOptions
         {
-            Separator = ',', TrackLineNumbers = true, SkipEmptyLines = true, PoolStrings = true, MaxRecordSize = LongestRecord,
+            Separator = ',',
+            TrackLineNumbers = true,
+            SkipEmptyLines = true,
+            PoolStrings = true,
+            MaxRecordSize = LongestRecord,
             OnMalformedRecord = record => _malformed = record.Reason,
         });
     }

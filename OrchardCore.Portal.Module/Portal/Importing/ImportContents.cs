@@ -30,7 +30,9 @@ internal sealed class ImportContents : IDisposable
             var (kind, faults) = Sniffed.KindOf(name, OpenFile, kinds, limits);
             return new ImportContents(null)
             {
-                Kind = kind?.Name ?? "", Files = kind is null || faults.Count > 0 ? [] : [new ContentFile(0, name, kind, OpenFile)], Problems = [.. faults.Select(fault => (name, fault, true))],
+                Kind = kind?.Name ?? "",
+                Files = kind is null || faults.Count > 0 ? [] : [new ContentFile(0, name, kind, OpenFile)],
+                Problems = [.. faults.Select(fault => (name, fault, true))],
             };
         }
         catch (FileRefusedException refused)

@@ -86,8 +86,14 @@ internal sealed class ImportInbox(DataFolder folder, PortalDb db, RetailerScope 
             await using var content = File.OpenRead(place.Content);
             db.ImportBatches.Add(new ImportBatch
             {
-                Id = id, FileName = slip.Name, Bytes = content.Length, Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, stop)),
-                Source = slip.Source, Who = slip.Who, ReceivedAt = slip.ReceivedAt, GoodRowsOnly = slip.GoodRows,
+                Id = id,
+                FileName = slip.Name,
+                Bytes = content.Length,
+                Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, stop)),
+                Source = slip.Source,
+                Who = slip.Who,
+                ReceivedAt = slip.ReceivedAt,
+                GoodRowsOnly = slip.GoodRows,
             });
             await db.SaveChangesAsync(stop);
         }

@@ -71,7 +71,8 @@ internal sealed class Form
     {
         var token = _context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(_context);
         return new FormPage(Links.To(action), new FormToken(token.FormFieldName, token.RequestToken ?? ""),
-            [.. _fields.Select(field => field with { Error = _errors.GetValueOrDefault(field.Name, "") })], submit) { General = _general };
+            [.. _fields.Select(field => field with { Error = _errors.GetValueOrDefault(field.Name, "") })], submit)
+        { General = _general };
     }
 
     private string? Fault(FormField field)

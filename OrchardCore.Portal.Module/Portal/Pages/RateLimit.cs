@@ -18,7 +18,10 @@ internal sealed class RateLimits : IDisposable
     private readonly PartitionedRateLimiter<Counted> _counters = PartitionedRateLimiter.Create<Counted, Counted>(counted =>
         RateLimitPartition.GetSlidingWindowLimiter(counted, static key => new SlidingWindowRateLimiterOptions
         {
-            PermitLimit = key.Limit.Tries, Window = key.Limit.Within, SegmentsPerWindow = 6, QueueLimit = 0,
+            PermitLimit = key.Limit.Tries,
+            Window = key.Limit.Within,
+            SegmentsPerWindow = 6,
+            QueueLimit = 0,
         }));
 
     /// <summary>Takes a try. False: there is none left for now.</summary>

@@ -54,7 +54,8 @@ internal static class ServiceSettingsPage
 
     private static Form Ask(Form form, Account account, Wording words) => form.Field(new FormField("delivery", $"How would you like your {words.Word("statements")}?", "radio")
     {
-        Required = true, Value = KeyOf(account),
+        Required = true,
+        Value = KeyOf(account),
         Options =
         [
             new(Email, "By e-mail", Hint: $"To {account.Email}, with a link to read, download and pay."),

@@ -32,9 +32,22 @@ internal static class StatementFile
     {
         var statement = new Statement
         {
-            Number = line.Text(Number), AccountNumber = line.Text(Account), IssuedOn = line.Date(Issued), DueOn = line.Date(Due), PeriodFrom = line.DateOrNull(From), PeriodTo = line.DateOrNull(To),
-            PreviousBalance = line.Money(Previous), Payments = line.Money(Payments), Adjustments = line.Money(Adjustments), CarriedForward = line.Money(Carried),
-            CurrentCharges = line.Money(Charges), CurrentBalance = line.Money(Balance), Tax = line.Money(Tax), IsFinal = line.YesNo(Final), PdfFile = PdfOf(line), BatchId = line.Context.BatchId,
+            Number = line.Text(Number),
+            AccountNumber = line.Text(Account),
+            IssuedOn = line.Date(Issued),
+            DueOn = line.Date(Due),
+            PeriodFrom = line.DateOrNull(From),
+            PeriodTo = line.DateOrNull(To),
+            PreviousBalance = line.Money(Previous),
+            Payments = line.Money(Payments),
+            Adjustments = line.Money(Adjustments),
+            CarriedForward = line.Money(Carried),
+            CurrentCharges = line.Money(Charges),
+            CurrentBalance = line.Money(Balance),
+            Tax = line.Money(Tax),
+            IsFinal = line.YesNo(Final),
+            PdfFile = PdfOf(line),
+            BatchId = line.Context.BatchId,
         };
         if (statement.PeriodTo < statement.PeriodFrom) line.Refuse(To, "a date that is not before period_start");
         if (!line.Parsed.IsGood) return statement;

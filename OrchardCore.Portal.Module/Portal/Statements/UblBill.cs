@@ -62,13 +62,24 @@ internal sealed class UblBill
         var issued = _head.DateAt("IssueDate")!.Value;
         return new Statement
         {
-            Number = Number, AccountNumber = AccountNumber, IssuedOn = issued,
+            Number = Number,
+            AccountNumber = AccountNumber,
+            IssuedOn = issued,
             DueOn = _head.DateAt("DueDate") ?? _head.DateAt("PaymentMeans/PaymentDueDate") ?? issued,
-            PeriodFrom = _head.DateAt("InvoicePeriod/StartDate") ?? _lines.Min(line => line.From), PeriodTo = _head.DateAt("InvoicePeriod/EndDate") ?? _lines.Max(line => line.To),
-            PreviousBalance = default, Payments = prepaid, Adjustments = rounding, CarriedForward = rounding - prepaid,
+            PeriodFrom = _head.DateAt("InvoicePeriod/StartDate") ?? _lines.Min(line => line.From),
+            PeriodTo = _head.DateAt("InvoicePeriod/EndDate") ?? _lines.Max(line => line.To),
+            PreviousBalance = default,
+            Payments = prepaid,
+            Adjustments = rounding,
+            CarriedForward = rounding - prepaid,
             CurrentCharges = Amount(total.NumberAt(_context.Retailer.TaxInsideCharges ? "TaxInclusiveAmount" : "TaxExclusiveAmount")),
-            CurrentBalance = Amount(total.NumberAt("PayableAmount")), Tax = Amount(UblRules.TaxOf(_head)),
-            IsCreditNote = _sign < 0, ChargesExcludeTax = true, PdfFile = _pdf, ArithmeticFlag = _flag, BatchId = _context.BatchId,
+            CurrentBalance = Amount(total.NumberAt("PayableAmount")),
+            Tax = Amount(UblRules.TaxOf(_head)),
+            IsCreditNote = _sign < 0,
+            ChargesExcludeTax = true,
+            PdfFile = _pdf,
+            ArithmeticFlag = _flag,
+            BatchId = _context.BatchId,
         };
     }
 
@@ -77,17 +88,35 @@ internal sealed class UblBill
         var taxes = UblLine.Taxes(_lines, UblRules.TaxOf(_head) ?? 0, _context.Retailer.Currency.Decimals);
         return _lines.Select((line, place) => new Charge
         {
-            StatementNumber = Number, AccountNumber = AccountNumber, LineNumber = line.Number, MeterNumber = line.Meter, Rollup = Short(line.Rollup), Description = Short(line.Description),
-            StartsOn = line.From, EndsOn = line.To, Units = line.Quantity * _sign, Unit = line.Unit, Rate = line.Rate is { } rate ? decimal.Round(rate, 6) : null,
-            Amount = Amount(line.Net), Tax = Amount(taxes[place]), BatchId = _context.BatchId,
+            StatementNumber = Number,
+            AccountNumber = AccountNumber,
+            LineNumber = line.Number,
+            MeterNumber = line.Meter,
+            Rollup = Short(line.Rollup),
+            Description = Short(line.Description),
+            StartsOn = line.From,
+            EndsOn = line.To,
+            Units = line.Quantity * _sign,
+            Unit = line.Unit,
+            Rate = line.Rate is { } rate ? decimal.Round(rate, 6) : null,
+            Amount = Amount(line.Net),
+            Tax = Amount(taxes[place]),
+            BatchId = _context.BatchId,
         });
     }
 
     public LedgerEntry ToLedgerEntry() => new()
     {
-        AccountNumber = AccountNumber, On = _head.DateAt("IssueDate")!.Value, Amount = Amount(_head.NumberAt("LegalMonetaryTotal/PayableAmount")), Kind = LedgerKind.Bill,
-        Description = $"{(_sign < 0 ? "Credit note" : "Invoice")} {Number}", Source = "invoice", SourceId = Number, StatementNumber = Number,
-        Comments = _sign < 0 && _head.TextAt("BillingReference/InvoiceDocumentReference/ID") is { Length: > 0 } credited ? Short($"Credits {credited}") : "", BatchId = _context.BatchId,
+        AccountNumber = AccountNumber,
+        On = _head.DateAt("IssueDate")!.Value,
+        Amount = Amount(_head.NumberAt("LegalMonetaryTotal/PayableAmount")),
+        Kind = LedgerKind.Bill,
+        Description = $"{(_sign < 0 ? "Credit note" : "Invoice")} {Number}",
+        Source = "invoice",
+        SourceId = Number,
+        StatementNumber = Number,
+        Comments = _sign < 0 && _head.TextAt("BillingReference/InvoiceDocumentReference/ID") is { Length: > 0 } credited ? Short($"Credits {credited}") : "",
+        BatchId = _context.BatchId,
     };
 
     private Money Amount(decimal? value) =>

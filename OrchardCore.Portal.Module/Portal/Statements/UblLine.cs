@@ -10,8 +10,28 @@ internal sealed record UblLine(int Number, string Rollup, string Description, st
     // UN/ECE Recommendation 20: the codes that utilities use, as people write them.
     private static readonly Dictionary<string, string> Units = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["KWH"] = "kWh", ["MWH"] = "MWh", ["3B"] = "MJ", ["GV"] = "GJ", ["MTQ"] = "kL", ["LTR"] = "L", ["E34"] = "GB", ["DAY"] = "day", ["WEE"] = "week", ["MON"] = "month", ["ANN"] = "year",
-        ["HUR"] = "hour", ["MIN"] = "minute", ["KVA"] = "kVA", ["KWT"] = "kW", ["KGM"] = "kg", ["KMT"] = "km", ["EA"] = "", ["C62"] = "", ["H87"] = "", ["XPP"] = "", ["ZZ"] = "",
+        ["KWH"] = "kWh",
+        ["MWH"] = "MWh",
+        ["3B"] = "MJ",
+        ["GV"] = "GJ",
+        ["MTQ"] = "kL",
+        ["LTR"] = "L",
+        ["E34"] = "GB",
+        ["DAY"] = "day",
+        ["WEE"] = "week",
+        ["MON"] = "month",
+        ["ANN"] = "year",
+        ["HUR"] = "hour",
+        ["MIN"] = "minute",
+        ["KVA"] = "kVA",
+        ["KWT"] = "kW",
+        ["KGM"] = "kg",
+        ["KMT"] = "km",
+        ["EA"] = "",
+        ["C62"] = "",
+        ["H87"] = "",
+        ["XPP"] = "",
+        ["ZZ"] = "",
     };
 
     /// <summary>In the order of the document, its allowances and charges last: together they are the amount before tax.</summary>

@@ -12,8 +12,13 @@ internal static class TransactionFile
 
     private static readonly Dictionary<string, PaymentMethod> Methods = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["direct debit"] = PaymentMethod.DirectDebit, ["card"] = PaymentMethod.Card, ["transfer"] = PaymentMethod.Transfer, ["bpay"] = PaymentMethod.Bpay,
-        ["cash"] = PaymentMethod.Cash, ["cheque"] = PaymentMethod.Cheque, ["other"] = PaymentMethod.Other,
+        ["direct debit"] = PaymentMethod.DirectDebit,
+        ["card"] = PaymentMethod.Card,
+        ["transfer"] = PaymentMethod.Transfer,
+        ["bpay"] = PaymentMethod.Bpay,
+        ["cash"] = PaymentMethod.Cash,
+        ["cheque"] = PaymentMethod.Cheque,
+        ["other"] = PaymentMethod.Other,
     };
 
     private static readonly Dictionary<string, LedgerKind?> Words = Enum.GetValues<LedgerKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), kind => (LedgerKind?)kind, StringComparer.OrdinalIgnoreCase);
@@ -43,9 +48,17 @@ internal static class TransactionFile
         var amount = line.Money(Amount);
         return new LedgerEntry
         {
-            SourceId = line.Text(Reference), Source = Source, AccountNumber = line.Text(Account), On = line.Date(Date), Description = line.Text(Description), Amount = amount,
-            Method = line.Choice(Method, Methods, PaymentMethod.None), Comments = line.Text(Comments), StatementNumber = line.Text(Statement),
-            Kind = line.Choice(Kinds, Words, null) ?? (amount.IsNegative ? LedgerKind.Payment : LedgerKind.Bill), BatchId = line.Context.BatchId,
+            SourceId = line.Text(Reference),
+            Source = Source,
+            AccountNumber = line.Text(Account),
+            On = line.Date(Date),
+            Description = line.Text(Description),
+            Amount = amount,
+            Method = line.Choice(Method, Methods, PaymentMethod.None),
+            Comments = line.Text(Comments),
+            StatementNumber = line.Text(Statement),
+            Kind = line.Choice(Kinds, Words, null) ?? (amount.IsNegative ? LedgerKind.Payment : LedgerKind.Bill),
+            BatchId = line.Context.BatchId,
         };
     }
 }

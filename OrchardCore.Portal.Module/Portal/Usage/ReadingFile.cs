@@ -17,8 +17,13 @@ internal static class ReadingFile
         Columns = [Meter, ReadAt, Value, Register, Quality, Unit],
         ToRow = line => new Reading
         {
-            MeterNumber = line.Text(Meter), ReadAt = line.Instant(ReadAt), Value = line.Number(Value), Register = line.Text(Register) is { Length: > 0 } register ? register : "1",
-            Quality = line.Choice(Quality, Qualities, ReadingQuality.Actual), Unit = line.Text(Unit), BatchId = line.Context.BatchId,
+            MeterNumber = line.Text(Meter),
+            ReadAt = line.Instant(ReadAt),
+            Value = line.Number(Value),
+            Register = line.Text(Register) is { Length: > 0 } register ? register : "1",
+            Quality = line.Choice(Quality, Qualities, ReadingQuality.Actual),
+            Unit = line.Text(Unit),
+            BatchId = line.Context.BatchId,
         },
         Key = reading => $"{reading.MeterNumber}\u001f{reading.Register}\u001f{reading.ReadAt.Ticks}",
         References = [new("meter", Meter, reading => reading.MeterNumber)],

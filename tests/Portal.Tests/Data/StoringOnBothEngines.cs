@@ -73,7 +73,16 @@ public sealed class StoringOnBothEngines
 
     private static Statement Issued(string number, DateOnly on, Money charges) => new()
     {
-        Number = number, AccountNumber = "1001", IssuedOn = on, DueOn = on.AddDays(20), PreviousBalance = Money.Zero, Payments = Money.Zero, Adjustments = Money.Zero,
-        CarriedForward = Money.Zero, CurrentCharges = charges, CurrentBalance = charges, Tax = Money.Zero,
+        Number = number,
+        AccountNumber = "1001",
+        IssuedOn = on,
+        DueOn = on.AddDays(20),
+        PreviousBalance = Money.Zero,
+        Payments = Money.Zero,
+        Adjustments = Money.Zero,
+        CarriedForward = Money.Zero,
+        CurrentCharges = charges,
+        CurrentBalance = charges,
+        Tax = Money.Zero,
     };
 }

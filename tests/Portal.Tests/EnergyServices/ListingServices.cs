@@ -59,8 +59,16 @@ public sealed class ListingServices
 
     internal static EnergyService ServiceOf(string meter, string account, string address = "14 Banksia Street", ServiceStatus status = ServiceStatus.Connected, DateOnly? from = null) => new()
     {
-        MeterNumber = meter, AccountNumber = account, Type = "electricity", AddressLine1 = address, City = "Newtown", Region = "NSW", Postcode = "2042",
-        Status = status, MoveInOn = from ?? new DateOnly(2020, 3, 1), Unit = "kWh",
+        MeterNumber = meter,
+        AccountNumber = account,
+        Type = "electricity",
+        AddressLine1 = address,
+        City = "Newtown",
+        Region = "NSW",
+        Postcode = "2042",
+        Status = status,
+        MoveInOn = from ?? new DateOnly(2020, 3, 1),
+        Unit = "kWh",
     };
 
     private static string WebUtilityText(string html) => System.Net.WebUtility.HtmlDecode(html);

@@ -29,7 +29,7 @@ public sealed class DroppingFiles
     [Fact]
     public async Task A_file_that_still_grows_is_left_alone()
     {
-        await using var portal = await PortalApp.StartAsync();
+        await using var portal = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:Imports:DropFolderSeconds"] = "3" });
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(portal.DataFolder, "retailers", "lumen", "drop")).FullName, "people.csv");
         await using (var file = new StreamWriter(path) { AutoFlush = true })
         {

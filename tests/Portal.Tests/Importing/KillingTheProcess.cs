@@ -63,8 +63,12 @@ public sealed class KillingTheProcess
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true };
         foreach (var (name, value) in new Dictionary<string, string>
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Testing", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Retailers"] = Path.Combine(RepositoryFolder.Path, "samples", "retailers"),
-            ["Portal__DataFolder"] = data, ["Portal__Imports__DropFolderSeconds"] = "1", ["Portal__Imports__ChunkRows"] = "200",
+            ["ASPNETCORE_ENVIRONMENT"] = "Testing",
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["Retailers"] = Path.Combine(RepositoryFolder.Path, "samples", "retailers"),
+            ["Portal__DataFolder"] = data,
+            ["Portal__Imports__DropFolderSeconds"] = "1",
+            ["Portal__Imports__ChunkRows"] = "200",
         }) start.Environment[name] = value;
         return new Running(start);
     }

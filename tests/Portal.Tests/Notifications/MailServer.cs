@@ -25,7 +25,9 @@ internal sealed class MailServer : IAsyncDisposable
 
     public Dictionary<string, string> Settings => new()
     {
-        ["Portal:Mail:SmtpHost"] = "127.0.0.1", ["Portal:Mail:SmtpPort"] = $"{((IPEndPoint)_listener.LocalEndpoint).Port}", ["Portal:Mail:SmtpSecurity"] = "None",
+        ["Portal:Mail:SmtpHost"] = "127.0.0.1",
+        ["Portal:Mail:SmtpPort"] = $"{((IPEndPoint)_listener.LocalEndpoint).Port}",
+        ["Portal:Mail:SmtpSecurity"] = "None",
     };
 
     private async Task TalkAsync(TcpClient client, bool refuses)

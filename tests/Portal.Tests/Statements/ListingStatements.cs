@@ -116,8 +116,17 @@ public sealed class ListingStatements
 
     internal static Statement StatementOf(string number, string account, int month = 11, string pdf = "") => new()
     {
-        Number = number, AccountNumber = account, IssuedOn = new DateOnly(2026, month, 14), DueOn = new DateOnly(2026, month, 4).AddMonths(1), PdfFile = pdf,
-        PreviousBalance = new Money(14820), Payments = new Money(14820), Adjustments = Money.Zero, CarriedForward = Money.Zero,
-        CurrentCharges = new Money(16187), CurrentBalance = new Money(16187), Tax = new Money(1472),
+        Number = number,
+        AccountNumber = account,
+        IssuedOn = new DateOnly(2026, month, 14),
+        DueOn = new DateOnly(2026, month, 4).AddMonths(1),
+        PdfFile = pdf,
+        PreviousBalance = new Money(14820),
+        Payments = new Money(14820),
+        Adjustments = Money.Zero,
+        CarriedForward = Money.Zero,
+        CurrentCharges = new Money(16187),
+        CurrentBalance = new Money(16187),
+        Tax = new Money(1472),
     };
 }

@@ -117,7 +117,18 @@ public sealed class OpeningAStatement
 
     internal static Charge ChargeOf(int line, long minor, string text) => new()
     {
-        StatementNumber = "90017343", LineNumber = line, AccountNumber = "1001", MeterNumber = "1010101", Rollup = "Electricity", Description = text,
-        StartsOn = new DateOnly(2026, 10, 13), EndsOn = new DateOnly(2026, 11, 12), Units = 312.4m, Unit = "kWh", Rate = 0.3281m, Amount = new Money(minor), IsEstimated = line == 1,
+        StatementNumber = "90017343",
+        LineNumber = line,
+        AccountNumber = "1001",
+        MeterNumber = "1010101",
+        Rollup = "Electricity",
+        Description = text,
+        StartsOn = new DateOnly(2026, 10, 13),
+        EndsOn = new DateOnly(2026, 11, 12),
+        Units = 312.4m,
+        Unit = "kWh",
+        Rate = 0.3281m,
+        Amount = new Money(minor),
+        IsEstimated = line == 1,
     };
 }

@@ -59,7 +59,15 @@ public sealed class ListingTransactions
 
     private static LedgerEntry Payment(string id, PaymentMethod method, string comments) => new()
     {
-        AccountNumber = "1001", On = new DateOnly(2026, 11, 2), Description = "Payment received", Amount = new Money(-5000), Kind = LedgerKind.Payment, Method = method, Comments = comments, Source = "import", SourceId = id,
+        AccountNumber = "1001",
+        On = new DateOnly(2026, 11, 2),
+        Description = "Payment received",
+        Amount = new Money(-5000),
+        Kind = LedgerKind.Payment,
+        Method = method,
+        Comments = comments,
+        Source = "import",
+        SourceId = id,
     };
 
     private static List<string> Balances(string html) => [.. html.Split("data-label=\"Balance after\"").Skip(1)

@@ -91,6 +91,12 @@ internal static class Facts
 {
     public static LedgerEntry Entry(string account, string id, LedgerKind kind, long minor, DateOnly on) => new()
     {
-        AccountNumber = account, On = on, Description = $"{kind} {id}", Amount = new Money(minor), Kind = kind, Source = "import", SourceId = id,
+        AccountNumber = account,
+        On = on,
+        Description = $"{kind} {id}",
+        Amount = new Money(minor),
+        Kind = kind,
+        Source = "import",
+        SourceId = id,
     };
 }

@@ -173,12 +173,26 @@ public sealed class GettingUsage
 
     internal static EnergyService Service(string meter, DateOnly movedIn, DateOnly? movedOut = null, string account = "1001", string registers = "1") => new()
     {
-        AccountNumber = account, MeterNumber = meter, Type = "electricity", AddressLine1 = "14 Banksia Street", City = "Newtown", Region = "NSW", Postcode = "2042",
-        MoveInOn = movedIn, MoveOutOn = movedOut, Unit = "kWh", Registers = registers,
+        AccountNumber = account,
+        MeterNumber = meter,
+        Type = "electricity",
+        AddressLine1 = "14 Banksia Street",
+        City = "Newtown",
+        Region = "NSW",
+        Postcode = "2042",
+        MoveInOn = movedIn,
+        MoveOutOn = movedOut,
+        Unit = "kWh",
+        Registers = registers,
     };
 
     internal static Reading At(string meter, DateTime local, decimal value, string register = "1", ReadingQuality quality = ReadingQuality.Actual) => new()
     {
-        MeterNumber = meter, ReadAt = TimeZoneInfo.ConvertTimeToUtc(local, Sydney), Value = value, Register = register, Unit = "kWh", Quality = quality,
+        MeterNumber = meter,
+        ReadAt = TimeZoneInfo.ConvertTimeToUtc(local, Sydney),
+        Value = value,
+        Register = register,
+        Unit = "kWh",
+        Quality = quality,
     };
 }

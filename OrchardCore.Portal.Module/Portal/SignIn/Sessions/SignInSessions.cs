@@ -25,7 +25,11 @@ internal sealed class SignInSessions(PortalDb db, TimeProvider clock)
         await db.Sessions.Where(old => old.UserId == user.Id && old.StartedAt < now - Kept).ExecuteDeleteAsync(stop);
         var session = new SignInSession
         {
-            UserId = user.Id, Stamp = user.SecurityStamp ?? "", StartedAt = now, SeenAt = now, Browser = BrowserName.Of(context.Request.Headers.UserAgent.ToString()),
+            UserId = user.Id,
+            Stamp = user.SecurityStamp ?? "",
+            StartedAt = now,
+            SeenAt = now,
+            Browser = BrowserName.Of(context.Request.Headers.UserAgent.ToString()),
         };
         db.Sessions.Add(session);
         await db.SaveChangesAsync(stop);
