@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Notifications;
+using OrchardCore.Portal.Tests.SignIn;
 
 namespace OrchardCore.Portal.Tests.AccountDetails;
 
@@ -31,9 +32,11 @@ public sealed partial class ChangingDetails
 
         await PersonAsync(priya, email: "raman@new.example");
 
-        var mail = await portal.ReadAsync("lumen", db => db.Mail.OrderBy(one => one.To).ToListAsync());
-        Assert.Contains(mail, one => one.To == "help@lumen.example.com" && WebUtility.HtmlDecode(one.Html).Contains("priya@home.example → raman@new.example", StringComparison.Ordinal));
-        Assert.Contains(mail, one => one.To == "priya@home.example" && one.Kind == "AccountDetails/NewEmailMail" && !one.Html.Contains("raman@new.example", StringComparison.Ordinal));
+        var toRetailer = Assert.Single(await portal.MailsAsync("lumen", "ChangedMail"));
+        var toFormer = Assert.Single(await portal.MailsAsync("lumen", "NewEmailMail"));
+        Assert.Equal(("help@lumen.example.com", "priya@home.example"), (toRetailer.To.Mailboxes.Single().Address, toFormer.To.Mailboxes.Single().Address));
+        Assert.Contains("priya@home.example → raman@new.example", toRetailer.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("raman@new.example", toFormer.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
