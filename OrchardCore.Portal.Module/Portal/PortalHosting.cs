@@ -16,6 +16,7 @@ using OrchardCore.Portal.Help;
 using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Payments;
 using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
@@ -40,6 +41,7 @@ public static class PortalHosting
             .AddPortalHelp()
             .AddPortalMail()
             .AddPortalContacts()
+            .AddPortalPayments()
             .AddPortalImports(FilesTaken.All)
             .AddHostedService<FirstSignIns>();
     }

@@ -20,6 +20,7 @@ public sealed class PortalOptions
     public DatabaseOptions Database { get; set; } = new();
     public MailOptions Mail { get; set; } = new();
     public ImportOptions Imports { get; set; } = new();
+    public PaymentOptions Payments { get; set; } = new();
 }
 
 public enum DatabaseEngine { Sqlite, PostgreSql }
@@ -71,4 +72,22 @@ public sealed class ImportOptions
 
     /// <summary>The longest XML document, in characters, the PDF inside included.</summary>
     [Range(1, long.MaxValue)] public long MaxXmlCharacters { get; set; } = 100L << 20;
+}
+
+public sealed class PaymentOptions
+{
+    /// <summary>The platform's own secret key, for retailers that are connected accounts (Stripe Connect) and have no key of their own.</summary>
+    public string PlatformSecretKey { get; set; } = "";
+
+    /// <summary>Where the sandbox listens, for keys that begin with "sk_test_sandbox_". Empty: such keys take no payments. Other keys always go to Stripe.</summary>
+    [Url] public string? SandboxAddress { get; set; }
+
+    /// <summary>Where Stripe's payment pages are: forms on the way to them may lead there. Add a domain of your own that Stripe serves Checkout on.</summary>
+    public IList<string> CheckoutOrigins { get; } = ["https://checkout.stripe.com"];
+
+    /// <summary>How often a call to Stripe that met no answer is made again, with the same idempotency key.</summary>
+    [Range(0, 10)] public int NetworkRetries { get; set; } = 2;
+
+    /// <summary>How many days back the daily reconciliation looks.</summary>
+    [Range(1, 90)] public int ReconcileDays { get; set; } = 14;
 }

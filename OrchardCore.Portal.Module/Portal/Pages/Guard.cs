@@ -57,6 +57,11 @@ internal static class Guard
             await FaultPage.WriteAsync(context, context.Response.StatusCode);
     }
 
+    /// <summary>For a page whose form ends at another site: browsers hold the whole chain of redirects against form-action.</summary>
+    /// <param name="targets">Origins, with blanks between.</param>
+    public static void FormsMayLeadTo(HttpContext context, string targets) =>
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.Replace("form-action 'self'", "form-action 'self' " + targets, StringComparison.Ordinal);
+
     public static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     private static void Harden(HttpContext context)

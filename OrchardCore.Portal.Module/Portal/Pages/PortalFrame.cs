@@ -7,9 +7,9 @@ namespace OrchardCore.Portal.Pages;
 
 /// <summary>The frame of the plain host: the theme's Frame/*.liquid, filled from the retailer, the menu and the customer.</summary>
 internal sealed class PortalFrame(
-    Templates templates, RetailerScope scope, IReadOnlyList<Feature> features, CustomerOfRequest held, IAntiforgery antiforgery, Notices notices) : IFrame
+    Templates templates, RetailerScope scope, IReadOnlyList<Feature> features, CustomerOfRequest held, IAntiforgery antiforgery, Notices notices, ITestMode testMode) : IFrame
 {
-    public ValueTask<FramePage> AroundAsync(HttpContext context, string title, FrameKind kind)
+    public async ValueTask<FramePage> AroundAsync(HttpContext context, string title, FrameKind kind)
     {
         var retailer = scope.Current;
         var words = retailer.Wording;
@@ -20,7 +20,7 @@ internal sealed class PortalFrame(
         FramePage.MenuEntry Entry(Feature feature, string label) =>
             new(feature.Path.Trim('/'), words.Word(label), Links.To(feature.Path), feature.Icon, IsCurrent(feature.Path, path));
 
-        return ValueTask.FromResult(new FramePage
+        return new FramePage
         {
             Title = title,
             Lang = words.Culture.Name,
@@ -37,8 +37,9 @@ internal sealed class PortalFrame(
             SignOutAction = Links.To("/sign-out"),
             Notice = notices.Take(context),
             HelpHref = Links.To("/help"),
+            TestMode = await testMode.IsOnAsync(context.RequestAborted),
             Footer = new FramePage.FooterPage(retailer.Footer.Legal, [.. retailer.Footer.Links.Select(link => new FramePage.FooterEntry(link.Label, link.Href.StartsWith('/') ? Links.To(link.Href) : link.Href))]),
-        });
+        };
     }
 
     public async Task WriteAsync(HttpContext context, FramePage frame, Html body, FrameKind kind)

@@ -1,25 +1,19 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
-using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Payments;
 
-/// <summary>What is to pay, for what, and every way to pay it; and whom to ask when that is hard.</summary>
+/// <summary>What is to pay, for what, and every way to pay it: at once where the retailer takes payments here; and whom to ask when that is hard.</summary>
 internal static class WaysToPay
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/pay", Show).RequireAuthorization(Policies.Customer);
-
-    private static async Task<Page<Model>> Show(Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
+    /// <param name="form">Nothing where the retailer takes no payments here, or nothing is due.</param>
+    public static Page<Model> ToPage(Payable payable, Customer customer, Retailer retailer, PayForm? form)
     {
-        var retailer = scope.Current;
         var words = retailer.Wording;
-        var standing = await Standing.OfAsync(db, customer, calendar, stop);
-        var pending = await PendingAsync(db, customer, stop);
+        var standing = payable.Standing;
         return new Page<Model>("Payments/WaysToPay", words.Word("Pay my bill"), new Model
         {
             InWords = standing.InWords(words),
@@ -29,8 +23,9 @@ internal static class WaysToPay
             When = standing.WhenDue(words),
             Late = standing.IsOverdue,
             Account = customer.AccountNumber,
-            Pending = pending.IsZero ? null : new NoticePage("", $"A payment of {words.Money(pending)} is on its way to us and already taken off. Bank transfers and direct debits may take up to 3 business days to clear."),
+            Pending = Pending(payable, words),
             Covers = Covers(standing, words),
+            Pay = form,
             Ways = PaymentWay.Of(retailer, customer.AccountNumber),
             Phone = retailer.Contact.Phone,
             Hours = retailer.Contact.Hours,
@@ -39,12 +34,13 @@ internal static class WaysToPay
         });
     }
 
-    /// <summary>Payments of the last days that the bank has not confirmed yet.</summary>
-    private static async Task<Money> PendingAsync(PortalDb db, Customer customer, CancellationToken stop)
+    /// <summary>What is with the bank already, and that it is not to be paid again.</summary>
+    private static NoticePage? Pending(Payable payable, Wording words) => payable.OnItsWay switch
     {
-        var newest = await db.Ledger.For(customer).Where(entry => entry.Kind == LedgerKind.Payment).OrderByDescending(entry => entry.On).Take(20).ToListAsync(stop);
-        return new Money(-newest.Where(entry => entry.Status == LedgerStatus.Pending).Sum(entry => entry.Amount.Minor));
-    }
+        { IsZero: true } => null,
+        var all when payable.Due.IsZero => new("", $"Your payment of {words.Money(all)} is with your bank. A bank debit takes up to three business days. There is nothing more to pay now."),
+        var some => new("", $"Your payment of {words.Money(some)} is with your bank, which takes up to three business days. What is left to pay is {words.Money(payable.Due)}."),
+    };
 
     private static List<Covered> Covers(Standing standing, Wording words)
     {
@@ -72,6 +68,9 @@ internal static class WaysToPay
 
         /// <summary>The statements that the amount is for, oldest first.</summary>
         public required IReadOnlyList<Covered> Covers { get; init; }
+
+        /// <summary>How much to pay now; nothing where nothing can be paid here.</summary>
+        public required PayForm? Pay { get; init; }
         public required IReadOnlyList<PaymentWay> Ways { get; init; }
         public required string Phone { get; init; }
         public required string Hours { get; init; }

@@ -20,11 +20,14 @@ public sealed class AccountWall
 
     private static IEnumerable<string> Unwalled(PortalCode code) => code.Types
         .Where(type => CustomerSlices.Contains(PortalCode.SliceOf(type)) && !IsImporter(PortalCode.NameOf(type)) && !PortalCode.NameOf(type).EndsWith("Rows", StringComparison.Ordinal))
-        .SelectMany(type => PortalCode.Instructions(type).Where(IsOwnedSet).Where(step => !BeginsWithTheWall(step)).Select(step => $"{PortalCode.NameOf(type)}: {SetName(step)}"))
+        .SelectMany(type => PortalCode.Instructions(type).Where(IsOwnedSet).Where(step => !BeginsWithTheWall(step, IsScreen(type))).Select(step => $"{PortalCode.NameOf(type)}: {SetName(step)}"))
         .Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>The readers of files write rows of any account: the retailer's own act.</summary>
     private static bool IsImporter(string name) => name.EndsWith("File", StringComparison.Ordinal) || name.StartsWith("Ubl", StringComparison.Ordinal);
+
+    /// <summary>What has addresses of its own; its closures count as part of it.</summary>
+    private static bool IsScreen(TypeDefinition type) => type.Methods.Any(method => method.Name == "Map") || type.DeclaringType is { } around && IsScreen(around);
 
     private static bool IsOwnedSet(Instruction step) =>
         step.Operand is MethodReference { ReturnType: GenericInstanceType { ElementType.Name: "DbSet`1" } set } && IsWalled(set.GenericArguments[0]);
@@ -35,11 +38,11 @@ public sealed class AccountWall
     private static string SetName(Instruction step) => ((MethodReference)step.Operand).Name.Replace("get_", "", StringComparison.Ordinal);
 
     /// <summary>The set is handed on to the wall, or a new row is added to it, before anything else is done with it.</summary>
-    private static bool BeginsWithTheWall(Instruction step)
+    private static bool BeginsWithTheWall(Instruction step, bool screen)
     {
         for (var next = step.Next; next is not null; next = next.Next)
             if (next.OpCode.FlowControl == FlowControl.Call && next.Operand is MethodReference called && !called.Name.StartsWith("get_", StringComparison.Ordinal))
-                return called.Name is "For" or "ToChangeFor" or "Of" or "Add" or "AddRange" or "AddAsync";
+                return called.Name is "For" or "ToChangeFor" or "Of" or "Add" or "AddRange" or "AddAsync" || !screen && called.Name == "OfEveryAccount";
         return false;
     }
 }

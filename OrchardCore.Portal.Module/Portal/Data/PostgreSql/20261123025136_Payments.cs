@@ -1,0 +1,180 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace OrchardCore.Portal.Data.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Payments : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "payment_attempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reference = table.Column<string>(type: "text", nullable: false),
+                    AccountNumber = table.Column<string>(type: "text", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    StatementNumber = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Email = table.Column<string>(type: "text", nullable: false),
+                    StripeCustomer = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Open = table.Column<string>(type: "text", nullable: true),
+                    SessionId = table.Column<string>(type: "text", nullable: false),
+                    Url = table.Column<string>(type: "text", nullable: false),
+                    IntentId = table.Column<string>(type: "text", nullable: false),
+                    Method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Brand = table.Column<string>(type: "text", nullable: false),
+                    Last4 = table.Column<string>(type: "text", nullable: false),
+                    Failure = table.Column<string>(type: "text", nullable: false),
+                    PaidAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payment_attempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_methods",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    AccountNumber = table.Column<string>(type: "text", nullable: false),
+                    Method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Brand = table.Column<string>(type: "text", nullable: false),
+                    Last4 = table.Column<string>(type: "text", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_methods", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stripe_customers",
+                columns: table => new
+                {
+                    AccountNumber = table.Column<string>(type: "text", nullable: false),
+                    CustomerId = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stripe_customers", x => x.AccountNumber);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stripe_events",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Type = table.Column<string>(type: "text", nullable: false),
+                    ObjectId = table.Column<string>(type: "text", nullable: false),
+                    IntentId = table.Column<string>(type: "text", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastError = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stripe_events", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stripe_keys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    SecretSealed = table.Column<string>(type: "text", nullable: false),
+                    PublishableKey = table.Column<string>(type: "text", nullable: false),
+                    WebhookSealed = table.Column<string>(type: "text", nullable: false),
+                    ConnectedAccount = table.Column<string>(type: "text", nullable: false),
+                    IsLive = table.Column<bool>(type: "boolean", nullable: false),
+                    SecretTail = table.Column<string>(type: "text", nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SavedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stripe_keys", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_attempts_AccountNumber_CreatedAt",
+                table: "payment_attempts",
+                columns: new[] { "AccountNumber", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_attempts_IntentId",
+                table: "payment_attempts",
+                column: "IntentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_attempts_Open",
+                table: "payment_attempts",
+                column: "Open",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_attempts_Reference",
+                table: "payment_attempts",
+                column: "Reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_attempts_SessionId",
+                table: "payment_attempts",
+                column: "SessionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_attempts_State_UpdatedAt",
+                table: "payment_attempts",
+                columns: new[] { "State", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saved_methods_AccountNumber",
+                table: "saved_methods",
+                column: "AccountNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stripe_events_DueAt",
+                table: "stripe_events",
+                column: "DueAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "payment_attempts");
+
+            migrationBuilder.DropTable(
+                name: "saved_methods");
+
+            migrationBuilder.DropTable(
+                name: "stripe_customers");
+
+            migrationBuilder.DropTable(
+                name: "stripe_events");
+
+            migrationBuilder.DropTable(
+                name: "stripe_keys");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Hangfire;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Payments.Attempts;
+using OrchardCore.Portal.Payments.Gateway;
+using OrchardCore.Portal.Payments.Methods;
+
+namespace OrchardCore.Portal.Payments;
+
+internal static class PaymentHosting
+{
+    public static IServiceCollection AddPortalPayments(this IServiceCollection services)
+    {
+        services.AddHttpClient(StripeLine.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(30));
+        services.AddSingleton<StripeAccountCache>();
+        services.AddScoped<KeyVault>();
+        services.AddScoped<StripeAccounts>();
+        services.AddScoped<ITestMode>(scope => scope.GetRequiredService<StripeAccounts>());
+        services.AddScoped<SaveKeys>();
+        services.AddScoped<StripeLine>();
+        services.AddScoped<StripeReader>();
+        services.AddScoped<Checkout>();
+        services.AddScoped<PaymentMails>();
+        services.AddScoped<SettlePayment>();
+        services.AddScoped<StartPayment>();
+        services.AddScoped<SavedMethods>();
+        services.AddScoped<EventInbox>();
+        services.AddScoped<PayMyBill.Desk>();
+        services.AddTransient<ActOnEvents>();
+        services.AddHostedService<Clockwork>();
+        return services;
+    }
+
+    /// <summary>What happens by the clock. It is also how work that a killed process left is found.</summary>
+    private sealed class Clockwork(IRecurringJobManager jobs) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            jobs.AddOrUpdate<ActOnEvents>("stripe-events", job => job.LeftoversAsync(CancellationToken.None), Cron.Minutely());
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
