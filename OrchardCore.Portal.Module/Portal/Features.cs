@@ -9,6 +9,7 @@ using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments;
 using OrchardCore.Portal.Payments.Gateway;
+using OrchardCore.Portal.Payments.Guest;
 using OrchardCore.Portal.ServiceSettings;
 using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.SignIn.Activating;
@@ -28,7 +29,7 @@ internal static class Features
         new("Services", "/services", "plug", app => { ServiceList.Map(app); FinalRead.Map(app); }),
         new("Charges", "/charges", "list", ChargeList.Map),
         new("Statements", "/statements", "file-text", app => { StatementList.Map(app); StatementDetail.Map(app); StatementPdf.Map(app); }, Bar: "Statements"),
-        new("Pay my bill", "/pay", "credit-card", app => { PayMyBill.Map(app); PayResult.Map(app); StripeWebhook.Map(app); }, Bar: "Pay", InMenu: false),
+        new("Pay my bill", "/pay", "credit-card", app => { PayMyBill.Map(app); PayResult.Map(app); GuestPay.Map(app); StripeWebhook.Map(app); }, Bar: "Pay", InMenu: false),
         new("Transactions", "/transactions", "arrow-down-up", TransactionList.Map),
         new("Usage Profile", "/usage", "chart-column", UsageProfile.Map, Bar: "Usage"),
         new("Account Details", "/account", "user", app => { AccountDetailsPage.Map(app); ChangePassword.Map(app); }),

@@ -22,8 +22,8 @@ internal static class DashboardPage
 
     public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/", Show).RequireAuthorization(Policies.Customer);
 
-    // Six queries, however much there is: the account, two for its standing, statements, services, tickets.
-    private static async Task<Page<Model>> Show(Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
+    // Seven queries, however much there is: the account, two for its standing, payments on their way, statements, services, tickets.
+    private static async Task<Page<Model>> Show(Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IPendingPayments payments, CancellationToken stop)
     {
         var words = scope.Current.Wording;
         var account = await db.Accounts.For(customer).Select(one => new { one.FirstName, one.IsClosed }).SingleAsync(stop);
@@ -32,11 +32,12 @@ internal static class DashboardPage
         var services = await db.EnergyServices.For(customer).OrderBy(service => service.Id).ToListAsync(stop);
         var tickets = await OpenTickets.OfAsync(db, customer, words, calendar, stop);
 
+        var pending = new Money(-(await payments.OfAsync(customer, stop)).Sum(one => one.Amount.Minor));
         return new("Dashboard/DashboardPage", words.Word("Dashboard"), new Model(
             Greeting(customer, account.FirstName, calendar),
             $"{words.Word("Account")} {customer.AccountNumber}, {customer.Accounts.First(one => one.Number == customer.AccountNumber).Label}",
             account.IsClosed ? new NoticePage("info", $"This account is closed. Your {words.Word("statements")} stay here, to read and to download.") : null,
-            DueCard.Of(standing, bills, account.IsClosed, words), BalanceCard.Of(standing, words), StatementGraph.Of(bills, words), Links.To("/statements"),
+            DueCard.Of(standing, bills, account.IsClosed, words).With(pending, standing, words), BalanceCard.Of(standing, words), StatementGraph.Of(bills, words), Links.To("/statements"),
             ServicesOf(services, words, calendar), tickets, Links.To("/contact"), Shortcuts(words)));
     }
 

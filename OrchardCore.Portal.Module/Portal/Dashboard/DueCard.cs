@@ -37,6 +37,15 @@ internal sealed record DueCard(string Label, string Amount, string When, string 
         };
     }
 
+    /// <summary>The same with what is at the bank: it is not paid yet, and not to be paid twice.</summary>
+    public DueCard With(Money pending, Standing standing, Wording words) => !pending.IsPositive ? this : this with
+    {
+        PayHref = pending < standing.AmountDue ? PayHref : "",
+        Note = $"A payment of {words.Money(pending)} is with your bank.",
+        NoteHref = Links.To("/transactions"),
+        NoteLabel = words.Word("See it"),
+    };
+
     private static DueCard Settled(Standing standing, IReadOnlyList<BilledPeriod> bills, bool isClosed, Wording words)
     {
         var statement = words.Word("statement");

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Payments.Gateway;
+using OrchardCore.Portal.Payments.Guest;
 using OrchardCore.Portal.Payments.Methods;
+using OrchardCore.Portal.Transactions;
 
 namespace OrchardCore.Portal.Payments;
 
@@ -24,6 +26,9 @@ internal static class PaymentHosting
         services.AddScoped<PaymentMails>();
         services.AddScoped<SettlePayment>();
         services.AddScoped<StartPayment>();
+        services.AddScoped<IPendingPayments, PendingPayments>();
+        services.AddScoped<GuestAccounts>();
+        services.AddScoped<GuestPay.Desk>();
         services.AddScoped<SavedMethods>();
         services.AddScoped<EventInbox>();
         services.AddScoped<PayMyBill.Desk>();

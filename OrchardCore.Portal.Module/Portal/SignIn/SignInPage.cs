@@ -68,5 +68,5 @@ internal static class SignInPage
 
     private static Page<Card> ToPage(Form form, Retailer retailer) => Card.Page(new Card(
         "Sign in", $"Welcome to {retailer.Name}.", form.ToPage("/sign-in", "Sign in"),
-        [new("Forgot your password?", Links.To("/forgot-password")), new("First time here? Activate your account", Links.To("/activate"))]));
+        [new("Forgot your password?", Links.To("/forgot-password")), new("First time here? Activate your account", Links.To("/activate")), new("Pay a bill without signing in", Links.To("/pay/guest"))]));
 }

@@ -31,7 +31,7 @@ internal static class StatementDetail
             Status = words.Word(status.Text()),
             Tone = status.Tone(),
             Now = Now(statement, status, standing, words),
-            PayHref = standing.LeftOf(number).IsPositive ? Links.To("/pay") : "",
+            PayHref = standing.LeftOf(number).IsPositive ? Links.To($"/pay?statement={Uri.EscapeDataString(number)}") : "",
             DownloadHref = Href(number) + "/pdf",
             QueryHref = Links.To($"/contact?type=billing&statement={Uri.EscapeDataString(number)}"),
             ChargesHref = Links.To($"/charges?statement={Uri.EscapeDataString(number)}"),

@@ -14,7 +14,7 @@ internal static class TransactionList
 {
     public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/transactions", Show).RequireAuthorization(Policies.Customer);
 
-    private static async Task<IResult> Show(HttpRequest request, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
+    private static async Task<IResult> Show(HttpRequest request, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IPendingPayments payments, CancellationToken stop)
     {
         var words = scope.Current.Wording;
         var rows = Lines(db.Ledger.For(customer), db.Statements.For(customer));
@@ -22,8 +22,24 @@ internal static class TransactionList
         if (Listing<Line>.WantsCsv(request)) return list.Csv(request, rows, "transactions.csv");
         var standing = await Standing.OfAsync(db, customer, calendar, stop);
         return new Page<Model>("Transactions/TransactionList", words.Word("Transactions"),
-            new Model(PayHead.Of("Transactions", standing, words, always: true), await list.PageAsync(request, rows, stop)));
+            new Model(PayHead.Of("Transactions", standing, words, always: true), WithPending(await list.PageAsync(request, rows, stop), await payments.OfAsync(customer, stop), request, words)));
     }
+
+    /// <summary>What is on its way stands above the newest entries, where somebody looks who has just paid.</summary>
+    private static TablePage WithPending(TablePage table, IReadOnlyList<PendingPayment> pending, HttpRequest request, Wording words)
+    {
+        if (pending.Count == 0 || request.QueryString.HasValue || !table.HasRows) return table;
+        return table with { Rows = [.. pending.Select(one => new TablePage.Row(Fit(Cells(one, words), table.Columns))), .. table.Rows] };
+    }
+
+    // In the order of the columns below.
+    private static Cell[] Cells(PendingPayment one, Wording words) =>
+    [
+        Cell.Date(one.On, words), one.Href == "" ? Cell.Plain("Payment") : Cell.Link("Payment", one.Href), Cell.Money(one.Amount, words), Cell.Plain(LedgerText.Method(one.Method)), Cell.Plain(one.Comments), Cell.Plain(""), Chip(LedgerStatus.Pending),
+    ];
+
+    private static List<Cell> Fit(Cell[] cells, IReadOnlyList<TablePage.Heading> columns) =>
+        [.. cells.Zip(columns, (cell, column) => cell with { Label = column.Label, Align = column.Align, Lead = column.Lead })];
 
     /// <summary>The balance is summed over the whole ledger, so it is right on every page and under every filter.</summary>
     internal static IQueryable<Line> Lines(IQueryable<LedgerEntry> ledger, IQueryable<Statement> statements) => ledger.Select(entry => new Line
@@ -65,6 +81,8 @@ internal static class TransactionList
     {
         LedgerStatus.Pending => Cell.Chip("Pending", "warn"),
         LedgerStatus.Returned => Cell.Chip("Returned", "bad"),
+        LedgerStatus.Refunded => Cell.Chip("Refunded", ""),
+        LedgerStatus.Disputed => Cell.Chip("Disputed", "bad"),
         _ => Cell.Plain(""),
     };
 

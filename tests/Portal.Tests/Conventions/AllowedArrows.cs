@@ -28,7 +28,7 @@ public sealed class AllowedArrows
         ["ServiceSettings"] = ["AccountDetails"],
         ["ContactUs"] = ["Notifications", "EnergyServices", "Statements", "AccountDetails"],
         ["Help"] = [],
-        ["Payments"] = ["Transactions", "Statements"],
+        ["Payments"] = ["Transactions", "Statements", "AccountDetails", "Notifications"],
         ["Dashboard"] = ["Transactions", "Statements", "EnergyServices", "ContactUs", "AccountDetails", "Usage"],
         ["BackOffice"] = ["Importing"],
     };

@@ -10,7 +10,7 @@ namespace OrchardCore.Portal.Payments.Attempts;
 /// </summary>
 internal static class PaymentFacts
 {
-    public const string Source = "stripe";
+    public const string Source = LedgerText.StripeSource;
 
     /// <param name="Id">The ledger's source id: our reference for the payment, Stripe's id for what comes after.</param>
     /// <param name="Amount">What all entries of this id must come to.</param>

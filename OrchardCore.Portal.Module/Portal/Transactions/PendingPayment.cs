@@ -1,0 +1,13 @@
+using OrchardCore.Portal.Tenancy;
+
+namespace OrchardCore.Portal.Transactions;
+
+/// <summary>Money that is on its way and not in the ledger yet. Whoever takes payments supplies it.</summary>
+internal interface IPendingPayments
+{
+    Task<IReadOnlyList<PendingPayment>> OfAsync(Customer customer, CancellationToken stop);
+}
+
+/// <param name="Amount">Below zero, as it will stand in the ledger.</param>
+/// <param name="Comments">"Bank account ending 3456: takes up to three business days".</param>
+internal sealed record PendingPayment(string Reference, DateOnly On, Words.Money Amount, PaymentMethod Method, string Comments, string Href);
