@@ -79,6 +79,9 @@ internal sealed class PortalApp : IAsyncDisposable
         return client;
     }
 
+    /// <summary>The way in for others' servers.</summary>
+    public HttpMessageHandler Handler() => _host.Server.CreateHandler();
+
     /// <summary>Does something in a retailer's scope, as a job would.</summary>
     public Task InAsync(string retailer, Func<IServiceProvider, Task> work) => Services.GetRequiredService<IRetailerScopes>().RunAsync(retailer, work);
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Portal.Charges;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.EnergyServices;
+using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.Tests.Statements;
 using OrchardCore.Portal.Transactions;
@@ -126,7 +127,19 @@ public sealed partial class Strangers
             UpdatedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
         };
         await portal.AddAsync("lumen", log);
-        return new() { ["number"] = "90017343", ["id"] = $"{service.Id}", ["reference"] = log.Reference };
+        var attempt = new PaymentAttempt
+        {
+            Reference = "PAY-" + Secret,
+            AccountNumber = "1001",
+            Amount = new Money(16187),
+            Kind = AttemptKind.Checkout,
+            Email = "owner@home.example",
+            CreatedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
+            ExpiresAt = new DateTime(2026, 11, 20, 1, 0, 0, DateTimeKind.Utc),
+            State = PaymentState.Paid,
+        };
+        await portal.AddAsync("lumen", attempt);
+        return new() { ["payment"] = $"{attempt.Id:N}", ["number"] = "90017343", ["id"] = $"{service.Id}", ["reference"] = log.Reference };
     }
 
     private static string CookieHeader(HttpResponseMessage answer) => string.Join("; ", answer.RequestMessage!.Headers.GetValues("Cookie"));

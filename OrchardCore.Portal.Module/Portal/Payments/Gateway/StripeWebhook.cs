@@ -83,7 +83,7 @@ internal static class StripeWebhook
         {
             why = "its signature or time is wrong";
         }
-        catch (Exception fault) when (fault is Newtonsoft.Json.JsonException or ArgumentException or FormatException or InvalidCastException or NullReferenceException)
+        catch (Exception fault) when (fault is Newtonsoft.Json.JsonException or System.Text.Json.JsonException or ArgumentException or FormatException or InvalidCastException or InvalidOperationException or NullReferenceException)
         {
             why = "it cannot be read";   // signed, so it is Stripe's; what the library makes of a strange body is not ours to choose
         }

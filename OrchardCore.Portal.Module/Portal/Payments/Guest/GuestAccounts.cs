@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Payments.Guest;
@@ -17,6 +18,7 @@ internal sealed record GuestAccount(Customer Payer, string MaskedName);
 internal sealed class GuestAccounts(PortalDb db, IDataProtectionProvider protection, TimeProvider clock)
 {
     private static readonly TimeSpan Good = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan ResultShown = TimeSpan.FromDays(14);   // a bank debit may take days
     private readonly IDataProtector _protector = protection.CreateProtector("Portal.Payments.Guest");
 
     public async Task<GuestAccount?> FindAsync(string number, string postcode, CancellationToken stop)
@@ -28,6 +30,13 @@ internal sealed class GuestAccounts(PortalDb db, IDataProtectionProvider protect
         // Both are compared in any case, so that the time taken tells nothing.
         var (home, billing) = (RateLimitEndpoints.KeyOf(found?.Address.Postcode ?? ""), RateLimitEndpoints.KeyOf(found?.BillingAddress.Postcode ?? ""));
         return found is not null && asked != "" && (asked == home || asked == billing) ? Of(found) : null;
+    }
+
+    /// <summary>A guest's own payment, for as long as its end may be open.</summary>
+    public Task<PaymentAttempt?> FindPaymentAsync(Guid payment, CancellationToken stop)
+    {
+        var since = clock.GetUtcNow().UtcDateTime - ResultShown;
+        return db.PaymentAttempts.OfEveryAccount().AsNoTracking().SingleOrDefaultAsync(one => one.Id == payment && one.Kind == AttemptKind.Guest && one.CreatedAt > since, stop);
     }
 
     public string Seal(GuestAccount account) => _protector.Protect(JsonSerializer.Serialize(new Slip(account.Payer.AccountNumber, clock.GetUtcNow().Add(Good))));

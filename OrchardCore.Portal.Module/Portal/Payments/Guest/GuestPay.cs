@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
@@ -60,9 +59,9 @@ internal static class GuestPay
     }
 
     /// <summary>The id of the attempt is the key to this page: 122 random bits that only Stripe and the payer's browser have. It shows no more than they know.</summary>
-    private static async Task<IResult> Back(Guid payment, Desk desk, SettlePayment settle, ILogger<SettlePayment> log, CancellationToken stop)
+    private static async Task<IResult> Back(Guid payment, Desk desk, GuestAccounts accounts, SettlePayment settle, ILogger<SettlePayment> log, CancellationToken stop)
     {
-        if (await desk.FindAsync(payment, stop) is not { } attempt) return TypedResults.NotFound();
+        if (await accounts.FindPaymentAsync(payment, stop) is not { } attempt) return TypedResults.NotFound();
         var (now, asked) = await PayResult.LookAsync(attempt, settle, log, stop);
         return desk.ResultPage(now, asked);
     }
@@ -77,19 +76,11 @@ internal static class GuestPay
     /// <summary>What the steps share.</summary>
     internal sealed class Desk(PortalDb db, RetailerScope scope, RetailerCalendar calendar, StripeAccounts stripe, StripeLine line, GuestAccounts accounts)
     {
-        private static readonly TimeSpan ResultShown = TimeSpan.FromDays(14);   // a bank debit may take days
-
         public Wording Words => scope.Current.Wording;
 
         public async ValueTask<bool> IsOpenAsync(CancellationToken stop) => await stripe.FindAsync(stop) is not null;
 
         public Task<Payable> PayableAsync(GuestAccount found, CancellationToken stop) => Payable.OfAsync(db, found.Payer, calendar, stop);
-
-        public Task<PaymentAttempt?> FindAsync(Guid payment, CancellationToken stop)
-        {
-            var since = calendar.UtcNow - ResultShown;
-            return db.PaymentAttempts.OfEveryAccount().AsNoTracking().SingleOrDefaultAsync(one => one.Id == payment && one.Kind == AttemptKind.Guest && one.CreatedAt > since, stop);
-        }
 
         public Page<AskModel> AskPage(Form form, bool open) => new("Payments/Guest/GuestAsk", Words.Word("Pay a bill"), new AskModel(
             form.ToPage(Path, Words.Word("Continue")), open, open ? [] : PaymentWay.Of(scope.Current, Words.Word("your account number")), Links.To("/sign-in")), frame: FrameKind.Plain);

@@ -21,7 +21,7 @@ internal sealed class SavedMethods(PortalDb db, StripeLine line, RetailerCalenda
         if (await db.SavedMethods.OfEveryAccount().AnyAsync(one => one.Id == method.Id, stop)) return true;
 
         var with = StripeWords.PaidWith(method);
-        db.SavedMethods.Add(new SavedMethod
+        db.Add(new SavedMethod
         {
             Id = method.Id,
             AccountNumber = owner.AccountNumber,

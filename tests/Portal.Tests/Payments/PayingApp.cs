@@ -1,0 +1,164 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.Portal.Payments.Attempts;
+using OrchardCore.Portal.Payments.Gateway;
+using OrchardCore.Portal.StripeSandbox;
+using OrchardCore.Portal.Statements;
+using OrchardCore.Portal.Transactions;
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.Tests.Payments;
+
+/// <summary>
+/// The portal with both retailers connected to a sandbox in the same process: what the portal asks of Stripe goes to it, and what it tells goes
+/// to the portal's webhooks, all through HTTP. Events wait until a test lets them go.
+/// </summary>
+internal sealed class PayingApp : IAsyncDisposable
+{
+    public const string Address = "http://sandbox.test/";
+
+    private readonly WebApplication _sandboxHost;
+    private PayingApp(PortalApp portal, Sandbox sandbox, WebApplication host, Wire wire) => (Portal, Sandbox, _sandboxHost, Wire) = (portal, sandbox, host, wire);
+
+    public PortalApp Portal { get; }
+    public Sandbox Sandbox { get; }
+
+    /// <summary>The line from the portal to Stripe, which a test may cut.</summary>
+    public Wire Wire { get; }
+
+    public static string Key(string retailer) => $"sk_test_sandbox_{retailer}";
+    public static string Secret(string retailer) => $"whsec_sandbox_{retailer}";
+
+    public static async Task<PayingApp> StartAsync(string engine = "Sqlite")
+    {
+        var wire = new Wire();
+        var settings = new Dictionary<string, string>(engine == "Sqlite" ? new Dictionary<string, string>() : PostgreSqlDatabases.Settings())
+        {
+            ["Portal:Payments:SandboxAddress"] = Address,
+            ["Portal:Payments:NetworkRetries"] = "0",
+            ["Portal:PublicAddress"] = "https://localhost",
+        };
+        var portal = await PortalApp.StartAsync(settings, services => services.AddHttpClient(StripeLine.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => wire.Shared()));
+        var toPortal = new Late();
+        var sandbox = new Sandbox(portal.Clock, toPortal) { Address = new Uri(Address) };
+        sandbox.Switches.Automatic = false;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        var host = builder.Build();
+        host.MapStripeSandbox(sandbox);
+        await host.StartAsync();
+        wire.To = host.GetTestServer().CreateHandler();
+        toPortal.To = portal.Handler();
+
+        foreach (var retailer in new[] { "lumen", "tidewater" })
+        {
+            sandbox.AddAccount(Key(retailer), new Uri($"https://localhost/{retailer}/webhooks/stripe"), Secret(retailer));
+            await portal.InAsync(retailer, scope => scope.GetRequiredService<SaveKeys>().SaveAsync(new GivenKeys(Key(retailer), $"pk_test_sandbox_{retailer}", Secret(retailer), ""), "test", default));
+        }
+        return new PayingApp(portal, sandbox, host, wire);
+    }
+
+    /// <summary>A customer who owes a statement of this amount, in cents.</summary>
+    public async Task<Visitor> OwingAsync(long cents, string account = "1001", string retailer = "lumen", string email = "priya@home.example")
+    {
+        var visitor = await Portal.SignedInAsync(retailer, email, account);
+        await OweAsync(cents, account, retailer);
+        return visitor;
+    }
+
+    public Task OweAsync(long cents, string account = "1001", string retailer = "lumen", string statement = "90017343") => Portal.AddAsync(retailer,
+        new Statement
+        {
+            Number = statement,
+            AccountNumber = account,
+            IssuedOn = new DateOnly(2026, 11, 14),
+            DueOn = new DateOnly(2026, 12, 4),
+            PreviousBalance = Money.Zero,
+            Payments = Money.Zero,
+            Adjustments = Money.Zero,
+            CarriedForward = Money.Zero,
+            CurrentCharges = new Money(cents),
+            CurrentBalance = new Money(cents),
+            Tax = Money.Zero,
+        },
+        new LedgerEntry { AccountNumber = account, On = new DateOnly(2026, 11, 14), Description = "Statement", Amount = new Money(cents), Kind = LedgerKind.Bill, Source = "import", SourceId = "B" + statement, StatementNumber = statement });
+
+    /// <summary>Presses Continue and Pay; ends at Stripe's page.</summary>
+    /// <returns>The session's id.</returns>
+    public static async Task<string> PressPayAsync(Visitor visitor, string amount = "due", string other = "")
+    {
+        var review = await (await visitor.SendAsync("/pay", [("amount", amount), ("other", other), ("statement", "")])).Content.ReadAsStringAsync();
+        var answer = await visitor.PostAsync("/pay/start", ("__RequestVerificationToken", Visitor.TokenIn(review)), ("amount", amount), ("other", other), ("statement", ""), ("seen", Hidden(review, "seen")));
+        Assert.True(answer.StatusCode == System.Net.HttpStatusCode.Redirect, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        return SessionIn(answer.Headers.Location!);
+    }
+
+    public static string SessionIn(Uri stripesPage) => stripesPage.Segments[^1].Trim('/');
+
+    public static string Hidden(string html, string name) => Regex.Match(html, $"name=\"{name}\" value=\"([^\"]*)\"").Groups[1].Value;
+
+    /// <summary>Lets all events go, and has the portal act on them.</summary>
+    public async Task EventsArriveAsync(string retailer = "lumen")
+    {
+        await Sandbox.DeliverAsync();
+        await ActAsync(retailer);
+    }
+
+    public Task ActAsync(string retailer = "lumen") => Portal.InAsync(retailer, scope => scope.GetRequiredService<EventInbox>().ActAsync(default));
+
+    public Task<PaymentAttempt> AttemptAsync(string session, string retailer = "lumen") =>
+        Portal.ReadAsync(retailer, db => db.PaymentAttempts.AsNoTracking().SingleAsync(one => one.SessionId == session));
+
+    public Task<List<LedgerEntry>> LedgerAsync(string retailer = "lumen") =>
+        Portal.ReadAsync(retailer, db => db.Ledger.AsNoTracking().Where(one => one.Source == "stripe").OrderBy(one => one.Id).ToListAsync());
+
+    /// <summary>What an account owes, in cents.</summary>
+    public async Task<long> BalanceAsync(string account = "1001", string retailer = "lumen") =>
+        (await Portal.ReadAsync(retailer, db => db.Ledger.AsNoTracking().Where(one => one.AccountNumber == account).ToListAsync())).Sum(one => one.Amount.Minor);
+
+    public string PaymentOf(string retailer = "lumen") => Sandbox.Payments(Key(retailer))[^1].PaymentIntent;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _sandboxHost.DisposeAsync();
+        Sandbox.Dispose();
+        await Portal.DisposeAsync();
+    }
+
+    /// <summary>A handler whose other end is known later.</summary>
+    private sealed class Late : HttpMessageHandler
+    {
+        public HttpMessageHandler To { private get; set; } = null!;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => new HttpMessageInvoker(To, false).SendAsync(request, cancellationToken);
+    }
+}
+
+/// <summary>The line from the portal to Stripe: it can be cut before Stripe hears of a call, or after it acted and before it is heard.</summary>
+internal sealed class Wire
+{
+    public HttpMessageHandler To { private get; set; } = null!;
+    public Func<HttpRequestMessage, Cut> Fault { get; set; } = _ => Cut.Nowhere;
+    public int Calls { get; private set; }
+
+    /// <summary>The factory disposes of what it is given.</summary>
+    public HttpMessageHandler Shared() => new End(this);
+
+    private sealed class End(Wire wire) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            wire.Calls++;
+            var cut = wire.Fault(request);
+            if (cut == Cut.Before) throw new HttpRequestException("The line was cut before.");
+            var answer = await new HttpMessageInvoker(wire.To, false).SendAsync(request, cancellationToken);
+            if (cut == Cut.After) throw new HttpRequestException("The line was cut after.");
+            return answer;
+        }
+    }
+}
+
+public enum Cut { Nowhere, Before, After }
