@@ -6,6 +6,7 @@ using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Payments.Gateway;
 using OrchardCore.Portal.Payments.Guest;
 using OrchardCore.Portal.Payments.Methods;
+using OrchardCore.Portal.Payments.Reconciling;
 using OrchardCore.Portal.Transactions;
 
 namespace OrchardCore.Portal.Payments;
@@ -32,7 +33,10 @@ internal static class PaymentHosting
         services.AddScoped<SavedMethods>();
         services.AddScoped<EventInbox>();
         services.AddScoped<PayMyBill.Desk>();
+        services.AddScoped<SettleAll>();
+        services.AddScoped<Reconciliations>();
         services.AddTransient<ActOnEvents>();
+        services.AddTransient<Reconcile>();
         services.AddHostedService<Clockwork>();
         return services;
     }
@@ -43,6 +47,7 @@ internal static class PaymentHosting
         public Task StartAsync(CancellationToken cancellationToken)
         {
             jobs.AddOrUpdate<ActOnEvents>("stripe-events", job => job.LeftoversAsync(CancellationToken.None), Cron.Minutely());
+            jobs.AddOrUpdate<Reconcile>("stripe-reconcile", job => job.DailyAsync(CancellationToken.None), "*/30 * * * *");
             return Task.CompletedTask;
         }
 

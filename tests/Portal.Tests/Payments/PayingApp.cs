@@ -119,6 +119,9 @@ internal sealed class PayingApp : IAsyncDisposable
     public async Task<long> BalanceAsync(string account = "1001", string retailer = "lumen") =>
         (await Portal.ReadAsync(retailer, db => db.Ledger.AsNoTracking().Where(one => one.AccountNumber == account).ToListAsync())).Sum(one => one.Amount.Minor);
 
+    /// <summary>A window for comparing that has everything in it.</summary>
+    public (DateTime From, DateTime To) AroundNow() => (Portal.Clock.GetUtcNow().UtcDateTime.AddDays(-2), Portal.Clock.GetUtcNow().UtcDateTime.AddDays(2));
+
     public string PaymentOf(string retailer = "lumen") => Sandbox.Payments(Key(retailer))[^1].PaymentIntent;
 
     public async ValueTask DisposeAsync()

@@ -1016,6 +1016,88 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("stripe_customers", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Payments.Reconciling.PaymentDifference", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("AtStripe")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("InLedger")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("IntentId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("payment_differences", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Payments.Reconciling.ReconciliationRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Compared")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Mended")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Others")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("reconciliations", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.SignIn.AccountAccess", b =>
                 {
                     b.Property<int>("Id")
@@ -1526,9 +1608,23 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Navigation("Values");
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Payments.Reconciling.PaymentDifference", b =>
+                {
+                    b.HasOne("OrchardCore.Portal.Payments.Reconciling.ReconciliationRun", null)
+                        .WithMany("Differences")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactLog", b =>
                 {
                     b.Navigation("Messages");
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Payments.Reconciling.ReconciliationRun", b =>
+                {
+                    b.Navigation("Differences");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -42,6 +43,26 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_payment_attempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reconciliations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    To = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Who = table.Column<string>(type: "text", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Compared = table.Column<int>(type: "integer", nullable: false),
+                    Mended = table.Column<int>(type: "integer", nullable: false),
+                    Others = table.Column<int>(type: "integer", nullable: false),
+                    Fault = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reconciliations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -115,6 +136,31 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     table.PrimaryKey("PK_stripe_keys", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "payment_differences",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IntentId = table.Column<string>(type: "text", nullable: false),
+                    Reference = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    AtStripe = table.Column<long>(type: "bigint", nullable: false),
+                    InLedger = table.Column<long>(type: "bigint", nullable: false),
+                    What = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payment_differences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_payment_differences_reconciliations_RunId",
+                        column: x => x.RunId,
+                        principalTable: "reconciliations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_payment_attempts_AccountNumber_CreatedAt",
                 table: "payment_attempts",
@@ -148,6 +194,16 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 columns: new[] { "State", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_payment_differences_RunId",
+                table: "payment_differences",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reconciliations_StartedAt",
+                table: "reconciliations",
+                column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_saved_methods_AccountNumber",
                 table: "saved_methods",
                 column: "AccountNumber");
@@ -165,6 +221,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 name: "payment_attempts");
 
             migrationBuilder.DropTable(
+                name: "payment_differences");
+
+            migrationBuilder.DropTable(
                 name: "saved_methods");
 
             migrationBuilder.DropTable(
@@ -175,6 +234,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "stripe_keys");
+
+            migrationBuilder.DropTable(
+                name: "reconciliations");
         }
     }
 }

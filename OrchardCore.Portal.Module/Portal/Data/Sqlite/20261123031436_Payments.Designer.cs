@@ -11,7 +11,7 @@ using OrchardCore.Portal.Data;
 namespace OrchardCore.Portal.Data.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261123025133_Payments")]
+    [Migration("20261123031436_Payments")]
     partial class Payments
     {
         /// <inheritdoc />
@@ -1004,6 +1004,86 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.ToTable("stripe_customers", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Payments.Reconciling.PaymentDifference", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtStripe")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("InLedger")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IntentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("payment_differences", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Payments.Reconciling.ReconciliationRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Compared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Mended")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Others")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("reconciliations", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.SignIn.AccountAccess", b =>
                 {
                     b.Property<int>("Id")
@@ -1506,9 +1586,23 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Navigation("Values");
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Payments.Reconciling.PaymentDifference", b =>
+                {
+                    b.HasOne("OrchardCore.Portal.Payments.Reconciling.ReconciliationRun", null)
+                        .WithMany("Differences")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactLog", b =>
                 {
                     b.Navigation("Messages");
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Payments.Reconciling.ReconciliationRun", b =>
+                {
+                    b.Navigation("Differences");
                 });
 #pragma warning restore 612, 618
         }

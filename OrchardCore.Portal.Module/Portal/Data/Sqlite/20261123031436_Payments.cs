@@ -45,6 +45,26 @@ namespace OrchardCore.Portal.Data.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "reconciliations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    To = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Who = table.Column<string>(type: "TEXT", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Compared = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mended = table.Column<int>(type: "INTEGER", nullable: false),
+                    Others = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fault = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reconciliations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_methods",
                 columns: table => new
                 {
@@ -115,6 +135,31 @@ namespace OrchardCore.Portal.Data.Sqlite
                     table.PrimaryKey("PK_stripe_keys", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "payment_differences",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IntentId = table.Column<string>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    AtStripe = table.Column<long>(type: "INTEGER", nullable: false),
+                    InLedger = table.Column<long>(type: "INTEGER", nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payment_differences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_payment_differences_reconciliations_RunId",
+                        column: x => x.RunId,
+                        principalTable: "reconciliations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_payment_attempts_AccountNumber_CreatedAt",
                 table: "payment_attempts",
@@ -148,6 +193,16 @@ namespace OrchardCore.Portal.Data.Sqlite
                 columns: new[] { "State", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_payment_differences_RunId",
+                table: "payment_differences",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reconciliations_StartedAt",
+                table: "reconciliations",
+                column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_saved_methods_AccountNumber",
                 table: "saved_methods",
                 column: "AccountNumber");
@@ -165,6 +220,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                 name: "payment_attempts");
 
             migrationBuilder.DropTable(
+                name: "payment_differences");
+
+            migrationBuilder.DropTable(
                 name: "saved_methods");
 
             migrationBuilder.DropTable(
@@ -175,6 +233,9 @@ namespace OrchardCore.Portal.Data.Sqlite
 
             migrationBuilder.DropTable(
                 name: "stripe_keys");
+
+            migrationBuilder.DropTable(
+                name: "reconciliations");
         }
     }
 }
