@@ -56,6 +56,7 @@ internal sealed class Demo(IRetailerScopes retailers, IConfiguration settings, I
                 Console.WriteLine($"    {person.Email,-32} {person.Password,-24} {person.Shows.Split(['.', ';', ':'])[0]}");
             Console.WriteLine();
         }
+        if (settings["Portal:Payments:SandboxAddress"] is { } sandbox) Console.WriteLine($"  Payments go to a sandbox, which you can look into at {sandbox}\n");
         Console.WriteLine("  The demo is ready.");
     }
 }

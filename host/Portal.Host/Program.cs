@@ -6,7 +6,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 builder.Services.AddHostTenants(builder.Configuration);
 builder.Services.AddPortal(builder.Configuration.GetSection("Portal"), WhiteLabelTheme.Assembly);
-if (builder.Environment.IsDevelopment()) builder.Services.AddHostedService<Demo>();
+if (builder.Environment.IsDevelopment()) builder.Services.AddHostedService<DemoStripe>().AddHostedService<Demo>();
 
 var app = builder.Build();
 app.UseHostTenants();

@@ -15,6 +15,13 @@ public static class SandboxHosting
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(address);
         var app = builder.Build();
+        app.Use((call, next) =>
+        {
+            // It is for this machine: a name that somebody has lead here from outside is refused (DNS rebinding).
+            if (call.Request.Host.Host is "127.0.0.1" or "localhost") return next(call);
+            call.Response.StatusCode = 400;
+            return Task.CompletedTask;
+        });
         app.MapStripeSandbox(sandbox);
         return app;
     }
@@ -22,5 +29,7 @@ public static class SandboxHosting
     public static void MapStripeSandbox(this IEndpointRouteBuilder app, Sandbox sandbox)
     {
         new Api(sandbox).Map(app);
+        new Screens.CheckoutPage(sandbox).Map(app);
+        new Screens.ControlPage(sandbox).Map(app);
     }
 }

@@ -73,7 +73,7 @@ public sealed class DemoHost : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Portal.Host.dll") },
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["ASPNETCORE_URLS"] = Address, ["Portal__DataFolder"] = _data },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["ASPNETCORE_URLS"] = Address, ["Portal__DataFolder"] = _data, ["Portal__Payments__SandboxAddress"] = $"http://127.0.0.1:{FreePort()}" },
         };
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
