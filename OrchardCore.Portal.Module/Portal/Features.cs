@@ -8,8 +8,11 @@ using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments;
+using OrchardCore.Portal.Payments.AutoPay;
 using OrchardCore.Portal.Payments.Gateway;
 using OrchardCore.Portal.Payments.Guest;
+using OrchardCore.Portal.Payments.Methods;
+using OrchardCore.Portal.Payments.Receipts;
 using OrchardCore.Portal.ServiceSettings;
 using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.SignIn.Activating;
@@ -29,7 +32,7 @@ internal static class Features
         new("Services", "/services", "plug", app => { ServiceList.Map(app); FinalRead.Map(app); }),
         new("Charges", "/charges", "list", ChargeList.Map),
         new("Statements", "/statements", "file-text", app => { StatementList.Map(app); StatementDetail.Map(app); StatementPdf.Map(app); }, Bar: "Statements"),
-        new("Pay my bill", "/pay", "credit-card", app => { PayMyBill.Map(app); PayResult.Map(app); GuestPay.Map(app); StripeWebhook.Map(app); }, Bar: "Pay", InMenu: false),
+        new("Pay my bill", "/pay", "credit-card", app => { PayMyBill.Map(app); PayResult.Map(app); ReceiptPdf.Map(app); MethodList.Map(app); AutoPayPage.Map(app); GuestPay.Map(app); StripeWebhook.Map(app); }, Bar: "Pay", InMenu: false),
         new("Transactions", "/transactions", "arrow-down-up", TransactionList.Map),
         new("Usage Profile", "/usage", "chart-column", UsageProfile.Map, Bar: "Usage"),
         new("Account Details", "/account", "user", app => { AccountDetailsPage.Map(app); ChangePassword.Map(app); }),
@@ -41,6 +44,7 @@ internal static class Features
         new("Sign in", "/sign-in", "log-in", app => { SignInPage.Map(app); SignOut.Map(app); SwitchAccount.Map(app); Activation.Map(app); ActivationLink.Map(app); ForgotPassword.Map(app); ResetPassword.Map(app); }, InMenu: false),
         new("Imports", "/api/imports", "upload", ImportApi.Map, InMenu: false),
         new("Import files", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, InMenu: false),
+        new("Payments", "/admin/payments", "credit-card", BackOffice.Payments.PaymentsReport.Map, InMenu: false),
         new("Mail", "/admin/mail", "mail", MailList.Map, InMenu: false),
         new("Files of the pages", "/_assets", "palette", app => { Assets.Map(app); BrandFiles.Map(app); NotFoundPage.Map(app); }, InMenu: false),
     ];

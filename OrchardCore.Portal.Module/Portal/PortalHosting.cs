@@ -42,6 +42,7 @@ public static class PortalHosting
             .AddPortalMail()
             .AddPortalContacts()
             .AddPortalPayments()
+            .AddScoped<BackOffice.Payments.StripeKeysPage.Work>()
             .AddPortalImports(FilesTaken.All)
             .AddHostedService<FirstSignIns>();
     }

@@ -8,6 +8,7 @@ using OrchardCore.Portal.Charges;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Payments.Attempts;
+using OrchardCore.Portal.Payments.Methods;
 using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.Tests.Statements;
 using OrchardCore.Portal.Transactions;
@@ -138,8 +139,8 @@ public sealed partial class Strangers
             ExpiresAt = new DateTime(2026, 11, 20, 1, 0, 0, DateTimeKind.Utc),
             State = PaymentState.Paid,
         };
-        await portal.AddAsync("lumen", attempt);
-        return new() { ["payment"] = $"{attempt.Id:N}", ["number"] = "90017343", ["id"] = $"{service.Id}", ["reference"] = log.Reference };
+        await portal.AddAsync("lumen", attempt, new SavedMethod { Id = "pm_secret", AccountNumber = "1001", Method = PaymentMethod.Card, Brand = Secret, Last4 = "4242", AddedAt = attempt.CreatedAt });
+        return new() { ["method"] = "pm_secret", ["payment"] = $"{attempt.Id:N}", ["number"] = "90017343", ["id"] = $"{service.Id}", ["reference"] = log.Reference };
     }
 
     private static string CookieHeader(HttpResponseMessage answer) => string.Join("; ", answer.RequestMessage!.Headers.GetValues("Cookie"));

@@ -63,7 +63,7 @@ internal static class PayMyBill
 
         public Task<Payable> PayableAsync(Customer customer, CancellationToken stop) => Payable.OfAsync(db, customer, calendar, stop);
 
-        public async Task<IResult> OtherWaysAsync(Customer customer, CancellationToken stop) => WaysToPay.ToPage(await PayableAsync(customer, stop), customer, scope.Current, null);
+        public async Task<IResult> OtherWaysAsync(Customer customer, CancellationToken stop) => WaysToPay.ToPage(await PayableAsync(customer, stop), customer, scope.Current, null, open: false);
 
         public async Task<(Form, Payable, Money)> ReadAsync(HttpContext context, Customer customer, CancellationToken stop)
         {
@@ -77,7 +77,7 @@ internal static class PayMyBill
         }
 
         public IResult Choose(Form form, Payable payable, string statement, Customer customer) =>
-            WaysToPay.ToPage(payable, customer, scope.Current, payable.Due < Payable.Least ? null : new PayForm(form.ToPage("/pay", Words.Word("Continue")), statement));
+            WaysToPay.ToPage(payable, customer, scope.Current, payable.Due < Payable.Least ? null : new PayForm(form.ToPage("/pay", Words.Word("Continue")), statement), open: true);
 
         public async Task<IResult> ReviewAsync(HttpContext context, Form form, Payable payable, Money amount, string problem, CancellationToken stop)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments.Attempts;
+using OrchardCore.Portal.Payments.AutoPay;
 using OrchardCore.Portal.Payments.Gateway;
 using OrchardCore.Portal.Payments.Guest;
 using OrchardCore.Portal.Payments.Methods;
@@ -37,6 +38,11 @@ internal static class PaymentHosting
         services.AddScoped<Reconciliations>();
         services.AddTransient<ActOnEvents>();
         services.AddTransient<Reconcile>();
+        services.AddScoped<OffSession>();
+        services.AddScoped<AutoPayMails>();
+        services.AddScoped<AutoPayRun>();
+        services.AddScoped<AutoPayPage.Work>();
+        services.AddTransient<AutoPayJob>();
         services.AddHostedService<Clockwork>();
         return services;
     }
@@ -48,6 +54,7 @@ internal static class PaymentHosting
         {
             jobs.AddOrUpdate<ActOnEvents>("stripe-events", job => job.LeftoversAsync(CancellationToken.None), Cron.Minutely());
             jobs.AddOrUpdate<Reconcile>("stripe-reconcile", job => job.DailyAsync(CancellationToken.None), "*/30 * * * *");
+            jobs.AddOrUpdate<AutoPayJob>("autopay", job => job.RunAsync(CancellationToken.None), "*/15 * * * *");
             return Task.CompletedTask;
         }
 

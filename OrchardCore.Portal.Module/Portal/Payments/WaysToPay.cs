@@ -10,7 +10,8 @@ namespace OrchardCore.Portal.Payments;
 internal static class WaysToPay
 {
     /// <param name="form">Nothing where the retailer takes no payments here, or nothing is due.</param>
-    public static Page<Model> ToPage(Payable payable, Customer customer, Retailer retailer, PayForm? form)
+    /// <param name="open">Whether the retailer takes payments here.</param>
+    public static Page<Model> ToPage(Payable payable, Customer customer, Retailer retailer, PayForm? form, bool open)
     {
         var words = retailer.Wording;
         var standing = payable.Standing;
@@ -26,6 +27,9 @@ internal static class WaysToPay
             Pending = Pending(payable, words),
             Covers = Covers(standing, words),
             Pay = form,
+            Open = open,
+            AutopayHref = Links.To("/pay/autopay"),
+            MethodsHref = Links.To("/pay/methods"),
             Ways = PaymentWay.Of(retailer, customer.AccountNumber),
             Phone = retailer.Contact.Phone,
             Hours = retailer.Contact.Hours,
@@ -71,6 +75,11 @@ internal static class WaysToPay
 
         /// <summary>How much to pay now; nothing where nothing can be paid here.</summary>
         public required PayForm? Pay { get; init; }
+
+        /// <summary>Whether the retailer takes payments here.</summary>
+        public required bool Open { get; init; }
+        public required string AutopayHref { get; init; }
+        public required string MethodsHref { get; init; }
         public required IReadOnlyList<PaymentWay> Ways { get; init; }
         public required string Phone { get; init; }
         public required string Hours { get; init; }

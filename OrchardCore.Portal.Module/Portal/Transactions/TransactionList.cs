@@ -35,7 +35,7 @@ internal static class TransactionList
     // In the order of the columns below.
     private static Cell[] Cells(PendingPayment one, Wording words) =>
     [
-        Cell.Date(one.On, words), one.Href == "" ? Cell.Plain("Payment") : Cell.Link("Payment", one.Href), Cell.Money(one.Amount, words), Cell.Plain(LedgerText.Method(one.Method)), Cell.Plain(one.Comments), Cell.Plain(""), Chip(LedgerStatus.Pending),
+        Cell.Date(one.On, words), one.Href == "" ? Cell.Plain("Payment on its way") : Cell.Link("Payment on its way", one.Href), Cell.Money(one.Amount, words), Cell.Plain(LedgerText.Method(one.Method)), Cell.Plain(one.Comments), Cell.Plain(""), Chip(LedgerStatus.Pending),
     ];
 
     private static List<Cell> Fit(Cell[] cells, IReadOnlyList<TablePage.Heading> columns) =>

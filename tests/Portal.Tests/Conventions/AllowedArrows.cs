@@ -30,7 +30,7 @@ public sealed class AllowedArrows
         ["Help"] = [],
         ["Payments"] = ["Transactions", "Statements", "AccountDetails", "Notifications"],
         ["Dashboard"] = ["Transactions", "Statements", "EnergyServices", "ContactUs", "AccountDetails", "Usage"],
-        ["BackOffice"] = ["Importing"],
+        ["BackOffice"] = ["Importing", "Payments", "Transactions", "Notifications"],
     };
 
     [Fact]

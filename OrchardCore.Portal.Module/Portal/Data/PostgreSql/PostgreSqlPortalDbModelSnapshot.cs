@@ -872,6 +872,95 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("payment_attempts", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Payments.AutoPay.AutoPayDebit", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AttemptId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("NoticedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("StatementNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountNumber", "StatementNumber")
+                        .IsUnique();
+
+                    b.ToTable("autopay_debits", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Payments.AutoPay.AutoPayPlan", b =>
+                {
+                    b.Property<string>("AccountNumber")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("AgreedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AgreedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("Cap")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("DaysBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Mandate")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MethodId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("SkipNext")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("AccountNumber");
+
+                    b.ToTable("autopay_plans", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.Payments.Gateway.StripeEvent", b =>
                 {
                     b.Property<string>("Id")

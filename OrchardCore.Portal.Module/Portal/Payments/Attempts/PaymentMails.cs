@@ -43,6 +43,7 @@ internal sealed class PaymentMails(Mailer mailer, RetailerScope scope, RetailerC
                 new($"Receipt for your payment of {amount}", $"Thank you: your payment of {amount} has arrived", "Keep this as your receipt.", facts, href, href == "" ? "" : "See the receipt"),
             (PaymentState.Started or PaymentState.Open, PaymentState.Processing) =>
                 new($"Your payment of {amount} is on its way", $"Your payment of {amount} is with your bank", "A bank debit takes up to three business days. We write again when your bank has answered. Please do not pay this amount a second time.", facts, href, href == "" ? "" : "See how it stands"),
+            (_, PaymentState.Failed) when attempt.Kind == AttemptKind.AutoPay => null,   // AutoPay writes itself, with what it does next
             (PaymentState.Processing, PaymentState.Failed) =>
                 new($"Your payment of {amount} did not go through", $"Your bank sent the payment of {amount} back", $"{StripeWords.Reason(attempt.Failure)} The amount is still to pay. You can pay in another way, or ask us for more time.", facts, mailer.Href(attempt.Kind == AttemptKind.Guest ? "/pay/guest" : "/pay"), "Pay in another way"),
             (PaymentState.Paid or PaymentState.Disputed, PaymentState.Refunded) =>

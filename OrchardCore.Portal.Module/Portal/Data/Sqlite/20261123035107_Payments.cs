@@ -12,6 +12,47 @@ namespace OrchardCore.Portal.Data.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "autopay_debits",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    StatementNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    NoticedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_autopay_debits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "autopay_plans",
+                columns: table => new
+                {
+                    AccountNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    MethodId = table.Column<string>(type: "TEXT", nullable: false),
+                    DaysBefore = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cap = table.Column<long>(type: "INTEGER", nullable: true),
+                    SkipNext = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Mandate = table.Column<string>(type: "TEXT", nullable: false),
+                    AgreedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AgreedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_autopay_plans", x => x.AccountNumber);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payment_attempts",
                 columns: table => new
                 {
@@ -161,6 +202,12 @@ namespace OrchardCore.Portal.Data.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_autopay_debits_AccountNumber_StatementNumber",
+                table: "autopay_debits",
+                columns: new[] { "AccountNumber", "StatementNumber" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_payment_attempts_AccountNumber_CreatedAt",
                 table: "payment_attempts",
                 columns: new[] { "AccountNumber", "CreatedAt" });
@@ -216,6 +263,12 @@ namespace OrchardCore.Portal.Data.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "autopay_debits");
+
+            migrationBuilder.DropTable(
+                name: "autopay_plans");
+
             migrationBuilder.DropTable(
                 name: "payment_attempts");
 

@@ -13,6 +13,47 @@ namespace OrchardCore.Portal.Data.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "autopay_debits",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountNumber = table.Column<string>(type: "text", nullable: false),
+                    StatementNumber = table.Column<string>(type: "text", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    NoticedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_autopay_debits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "autopay_plans",
+                columns: table => new
+                {
+                    AccountNumber = table.Column<string>(type: "text", nullable: false),
+                    MethodId = table.Column<string>(type: "text", nullable: false),
+                    DaysBefore = table.Column<int>(type: "integer", nullable: false),
+                    Cap = table.Column<long>(type: "bigint", nullable: true),
+                    SkipNext = table.Column<bool>(type: "boolean", nullable: false),
+                    Mandate = table.Column<string>(type: "text", nullable: false),
+                    AgreedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AgreedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_autopay_plans", x => x.AccountNumber);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payment_attempts",
                 columns: table => new
                 {
@@ -162,6 +203,12 @@ namespace OrchardCore.Portal.Data.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_autopay_debits_AccountNumber_StatementNumber",
+                table: "autopay_debits",
+                columns: new[] { "AccountNumber", "StatementNumber" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_payment_attempts_AccountNumber_CreatedAt",
                 table: "payment_attempts",
                 columns: new[] { "AccountNumber", "CreatedAt" });
@@ -217,6 +264,12 @@ namespace OrchardCore.Portal.Data.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "autopay_debits");
+
+            migrationBuilder.DropTable(
+                name: "autopay_plans");
+
             migrationBuilder.DropTable(
                 name: "payment_attempts");
 

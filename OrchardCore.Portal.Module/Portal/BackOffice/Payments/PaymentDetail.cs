@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Payments.Attempts;
+using OrchardCore.Portal.Payments.Gateway;
+using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Transactions;
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.BackOffice.Payments;
+
+/// <summary>One payment: what it did in the ledger, and what Stripe told of it.</summary>
+internal static class PaymentDetail
+{
+    public static void Map(IEndpointRouteBuilder portal)
+    {
+        portal.MapGet("/admin/payments/{payment:guid}", Show).RequireAuthorization(Policies.BackOffice);
+        portal.MapPost("/admin/payments/{payment:guid}/ask", Ask).RequireAuthorization(Policies.BackOffice);
+    }
+
+    private static async Task<IResult> Show(Guid payment, HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IAntiforgery antiforgery, CancellationToken stop)
+    {
+        if (await db.PaymentAttempts.OfEveryAccount().AsNoTracking().SingleOrDefaultAsync(one => one.Id == payment, stop) is not { } attempt) return TypedResults.NotFound();
+        var words = scope.Current.Wording;
+        var said = new PaymentTimes(words, calendar);
+        var entries = await db.Ledger.OfEveryAccount().AsNoTracking().Where(entry => entry.AccountNumber == attempt.AccountNumber
+            && (entry.SourceId.StartsWith(attempt.Reference) || entry.Source == PaymentFacts.Source && entry.Comments.Contains(attempt.Reference))).OrderBy(entry => entry.Id).ToListAsync(stop);
+        var events = await db.StripeEvents.AsNoTracking().Where(one => one.AttemptId == payment || attempt.IntentId != "" && one.IntentId == attempt.IntentId).OrderBy(one => one.ReceivedAt).ToListAsync(stop);
+        var tokens = antiforgery.GetAndStoreTokens(context);
+        List<Fact> facts =
+        [
+            new("Amount", $"{words.Money(attempt.Amount)} {words.Currency.Code}"), new("Account", attempt.AccountNumber), new(words.Word("Statement"), attempt.StatementNumber), new("Kind", PaymentTimes.Kind(attempt.Kind)),
+            new("Begun", said.Time(attempt.CreatedAt)), new("Paid", attempt.PaidAt is { } paid ? said.Time(paid) : ""), new("Paid with", attempt.With().Text), new("Receipt to", attempt.Email),
+            new("Last decline", attempt.Failure), new("Stripe payment", attempt.IntentId), new("Stripe session", attempt.SessionId),
+        ];
+        return new Page<Model>("BackOffice/Payments/PaymentDetail", attempt.Reference, new Model(attempt.Reference, attempt.State.ToString(), PaymentTimes.Tone(attempt.State), [.. facts.Where(fact => fact.Text != "")],
+            [.. entries.Select(entry => new Line(words.ShortDate(entry.On), entry.Description, words.Money(entry.Amount), entry.SourceId))],
+            [.. events.Select(one => new Line(said.Time(one.ReceivedAt), one.Type, one.State.ToString(), one.Id))],
+            Links.To("/admin/payments"), Links.To($"/admin/payments/{attempt.Id:N}/ask"), new FormToken(tokens.FormFieldName, tokens.RequestToken ?? "")));
+    }
+
+    private static async Task<IResult> Ask(Guid payment, HttpContext context, SettlePayment settle, Notices notices, CancellationToken stop)
+    {
+        try
+        {
+            if (await settle.RunAsync(payment, stop) is not { } attempt) return TypedResults.NotFound();
+            notices.Put(context, "good", $"Stripe was asked: the payment is {attempt.State}.");
+        }
+        catch (Exception fault) when (StripeFault.Is(fault, stop) || fault is InvalidOperationException)
+        {
+            notices.Put(context, "bad", "Stripe gave no answer. Nothing has changed.");
+        }
+        return TypedResults.LocalRedirect(Links.To($"/admin/payments/{payment:N}"));
+    }
+
+    internal sealed record Model(
+        string Reference, string State, string Tone, IReadOnlyList<Fact> Facts, IReadOnlyList<Line> Entries, IReadOnlyList<Line> Events, string BackHref, string AskAction, FormToken Token);
+    internal sealed record Fact(string Label, string Text);
+    internal sealed record Line(string When, string What, string Text, string Id);
+}

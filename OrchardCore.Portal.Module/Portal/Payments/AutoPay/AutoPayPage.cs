@@ -1,0 +1,167 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Payments.Gateway;
+using OrchardCore.Portal.Payments.Methods;
+using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Transactions;
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.Payments.AutoPay;
+
+/// <summary>Bills that pay themselves: from what, when, up to how much; what comes next and what was; skip once; off.</summary>
+internal static class AutoPayPage
+{
+    private const string Path = "/pay/autopay";
+
+    public static void Map(IEndpointRouteBuilder portal)
+    {
+        portal.MapGet(Path, Show).RequireAuthorization(Policies.Customer);
+        portal.MapPost(Path, Save).RequireAuthorization(Policies.Customer);
+        portal.MapPost(Path + "/skip", Skip).RequireAuthorization(Policies.Customer);
+        portal.MapPost(Path + "/off", Off).RequireAuthorization(Policies.Customer);
+    }
+
+    private static async Task<IResult> Show(HttpContext context, Customer customer, Work work, StripeAccounts accounts, CancellationToken stop) =>
+        await accounts.FindAsync(stop) is null ? TypedResults.LocalRedirect(Links.To("/pay")) : await work.ToPageAsync(context, customer, null, stop);
+
+    private static async Task<IResult> Save(HttpContext context, Customer customer, Work work, Notices notices, CancellationToken stop)
+    {
+        var form = await work.AskAsync(await Form.SentAsync(context, stop), customer, stop);
+        if (!form.IsGood) return await work.ToPageAsync(context, customer, form, stop);
+        notices.Put(context, "good", await work.SaveAsync(form, customer, stop));
+        return TypedResults.LocalRedirect(Links.To(Path));
+    }
+
+    private static async Task<IResult> Skip(HttpContext context, Customer customer, PortalDb db, Notices notices, CancellationToken stop)
+    {
+        if (await db.AutoPayPlans.ToChangeFor(customer).SingleOrDefaultAsync(stop) is not { } plan) return TypedResults.LocalRedirect(Links.To(Path));
+        var next = await db.AutoPayDebits.ToChangeFor(customer).Where(debit => debit.State == DebitState.Planned).OrderBy(debit => debit.On).FirstOrDefaultAsync(stop);
+        if (next is not null)
+        {
+            (next.State, next.NoticedAt) = (DebitState.Skipped, null);   // a mail confirms it
+            next.Version++;
+            notices.Put(context, "good", $"AutoPay leaves out {next.StatementNumber}. Pay it by hand before it is due.");
+        }
+        else
+        {
+            plan.SkipNext = !plan.SkipNext;
+            notices.Put(context, "good", plan.SkipNext ? "AutoPay leaves out the next one, once." : "AutoPay pays the next one again.");
+        }
+        await db.SaveChangesAsync(stop);
+        return TypedResults.LocalRedirect(Links.To(Path));
+    }
+
+    private static async Task<IResult> Off(HttpContext context, Customer customer, PortalDb db, AutoPayMails mails, Notices notices, CancellationToken stop)
+    {
+        if (await db.AutoPayPlans.ToChangeFor(customer).SingleOrDefaultAsync(stop) is not { } plan) return TypedResults.LocalRedirect(Links.To(Path));
+        db.Remove(plan);
+        // What is planned is planned anew should it be switched on again.
+        foreach (var debit in await db.AutoPayDebits.ToChangeFor(customer).Where(debit => debit.State == DebitState.Planned || debit.State == DebitState.Again).ToListAsync(stop)) db.Remove(debit);
+        await mails.ChangedAsync(plan.Email, "AutoPay is off", "AutoPay is switched off for your account. From now on you pay by hand.", stop);
+        notices.Put(context, "good", "AutoPay is off.");
+        return TypedResults.LocalRedirect(Links.To(Path));
+    }
+
+    internal sealed class Work(PortalDb db, RetailerScope scope, RetailerCalendar calendar, AutoPayMails mails)
+    {
+        private Wording Words => scope.Current.Wording;
+
+        private string Mandate => $"I ask {(scope.Current.LegalName is { Length: > 0 } legal ? legal : scope.Current.Name)} to take what is due on each {Words.Word("statement")} from the card or bank account chosen here, through its payment service Stripe, until I switch AutoPay off.";
+
+        public async Task<Form> AskAsync(Form form, Customer customer, CancellationToken stop)
+        {
+            var plan = await db.AutoPayPlans.For(customer).SingleOrDefaultAsync(stop);
+            var methods = await db.SavedMethods.For(customer).OrderBy(method => method.AddedAt).ToListAsync(stop);
+            form.Field(new FormField("method", "Pay from", "radio")
+            {
+                Required = true,
+                Value = plan?.MethodId ?? (methods.Count > 0 ? methods[0].Id : ""),
+                Options = [.. methods.Select(method => new Choice(method.Id, method.With().Text, Hint: method.Method == PaymentMethod.DirectDebit ? "Takes up to three business days" : ""))],
+            });
+            form.Field(new FormField("days", "When", "select")
+            {
+                Required = true,
+                Value = (plan?.DaysBefore ?? 0).ToString(CultureInfo.InvariantCulture),
+                Options = [.. AutoPayRules.DaysBefore.Select(days => new Choice(days.ToString(CultureInfo.InvariantCulture), days switch { 0 => "On the due date", 1 => "1 day before it is due", _ => $"{days} days before it is due" }))],
+            });
+            form.Field(new FormField("cap", "Never more than")
+            {
+                Inputmode = "decimal",
+                Prefix = Words.Currency.Sign.Trim(),
+                Maxlength = "14",
+                Value = plan?.Cap?.ToPlainText(Words.Currency.Decimals) ?? "",
+                Hint = $"A {Words.Word("statement")} above it is left to you, and we write to you.",
+            });
+            form.Field(new FormField("agree", Mandate, "checkbox") { Required = true });
+            if (form.IsSent && form["cap"] != "" && !(Money.TryParse(form["cap"].Replace(",", "", StringComparison.Ordinal), Words.Currency.Decimals, out var cap) && cap.IsPositive)) form.Refuse("cap", "Enter an amount such as 250.00, or leave it empty.");
+            if (form.IsSent && form["agree"] != "true") form.Refuse("agree", "Tick this to say that you agree: without it we may not take money.");
+            return form;
+        }
+
+        public async Task<string> SaveAsync(Form form, Customer customer, CancellationToken stop)
+        {
+            Money? cap = Money.TryParse(form["cap"].Replace(",", "", StringComparison.Ordinal), Words.Currency.Decimals, out var typed) ? typed : null;
+            var days = int.Parse(form["days"], CultureInfo.InvariantCulture);
+            var plan = await db.AutoPayPlans.ToChangeFor(customer).SingleOrDefaultAsync(stop);
+            var isNew = plan is null;
+            if (plan is null) db.Add(plan = new AutoPayPlan { AccountNumber = customer.AccountNumber, MethodId = "", DaysBefore = 0, Mandate = "", AgreedAt = calendar.UtcNow, AgreedBy = customer.UserId, Email = customer.Email });
+            (plan.MethodId, plan.DaysBefore, plan.Cap, plan.Mandate, plan.AgreedAt, plan.AgreedBy, plan.Email) = (form["method"], days, cap, Mandate, calendar.UtcNow, customer.UserId, customer.Email);
+            // What was planned by the old wish is planned by the new one.
+            foreach (var debit in await db.AutoPayDebits.ToChangeFor(customer).Where(debit => debit.State == DebitState.Planned && debit.AttemptId == null || debit.State == DebitState.OverCap).ToListAsync(stop)) db.Remove(debit);
+            var text = isNew ? "AutoPay is on. We write to you before each payment." : "Your change to AutoPay is saved.";
+            await mails.ChangedAsync(customer.Email, isNew ? "AutoPay is on" : "AutoPay is changed", $"{text} What you agreed to: {Mandate}", stop);
+            return text;
+        }
+
+        public async Task<Page<Model>> ToPageAsync(HttpContext context, Customer customer, Form? form, CancellationToken stop)
+        {
+            var plan = await db.AutoPayPlans.For(customer).SingleOrDefaultAsync(stop);
+            var methods = await db.SavedMethods.For(customer).ToListAsync(stop);
+            var debits = await db.AutoPayDebits.For(customer).OrderByDescending(debit => debit.On).ThenByDescending(debit => debit.Id).Take(12).ToListAsync(stop);
+            var with = methods.Find(method => method.Id == plan?.MethodId)?.With().Text ?? "";
+            var asked = form ?? await AskAsync(Form.Fresh(context), customer, stop);
+            return new Page<Model>("Payments/AutoPay/AutoPayPage", Words.Word("AutoPay"), new Model(
+                plan is not null, methods.Count > 0, asked.ToPage(Path, Words.Word(plan is null ? "Switch AutoPay on" : "Save changes")),
+                plan is null ? "" : await NextAsync(customer, plan, debits, with, stop), [.. debits.Where(debit => debit.State != DebitState.Planned).Select(LineOf)],
+                debits.Exists(debit => debit.State == DebitState.Planned) || plan is { SkipNext: false } ? Words.Word("Skip the next one") : Words.Word("Do not skip the next one"),
+                Links.To(Path + "/skip"), Links.To(Path + "/off"), Links.To("/pay/methods"), Links.To("/pay")));
+        }
+
+        private async Task<string> NextAsync(Customer customer, AutoPayPlan plan, List<AutoPayDebit> debits, string with, CancellationToken stop)
+        {
+            if (plan.SkipNext) return $"The next {Words.Word("statement")} is left out, once.";
+            if (debits.Where(debit => debit.State is DebitState.Planned or DebitState.Again).OrderBy(debit => debit.On).FirstOrDefault() is { } next)
+                return $"{Words.Money(next.Amount)} on {Words.LongDate(next.On)} from {with}, for {Words.Word("statement")} {next.StatementNumber}.";
+            var standing = await Standing.OfAsync(db, customer, calendar, stop);
+            var known = debits.Select(debit => debit.StatementNumber).ToHashSet();
+            var open = standing.Open.LastOrDefault(one => !known.Contains(one.Number));
+            if (open is null) return $"Nothing is planned. Your next {Words.Word("statement")} is paid by itself.";
+            var on = open.DueOn.AddDays(-plan.DaysBefore);
+            return $"{Words.Money(open.Left)} on {Words.LongDate(on < calendar.Today ? calendar.Today : on)} from {with}, for {Words.Word("statement")} {open.Number}.";
+        }
+
+        private Line LineOf(AutoPayDebit debit)
+        {
+            var (text, tone) = debit.State switch
+            {
+                DebitState.Asked => ("With the bank", "warn"),
+                DebitState.Paid => ("Paid", "good"),
+                DebitState.Again => ($"Refused, again on {Words.ShortDate(debit.On)}", "bad"),
+                DebitState.Failed => ("Refused", "bad"),
+                DebitState.Skipped => ("Left out", ""),
+                DebitState.OverCap => ("Above your limit", "warn"),
+                _ => ("Was paid already", ""),
+            };
+            return new($"{Words.Word("Statement")} {debit.StatementNumber}", $"{Words.Money(debit.Amount)}, {Words.ShortDate(debit.On)}", debit.Reason == "" ? "" : StripeWords.Reason(debit.Reason), text, tone);
+        }
+    }
+
+    internal sealed record Model(
+        bool On, bool HasMethods, FormPage Form, string Next, IReadOnlyList<Line> Past, string SkipLabel, string SkipAction, string OffAction, string MethodsHref, string BackHref);
+    internal sealed record Line(string Title, string Text, string Reason, string State, string Tone);
+}
