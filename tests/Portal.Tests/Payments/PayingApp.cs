@@ -100,11 +100,12 @@ internal sealed class PayingApp : IAsyncDisposable
 
     public static string Hidden(string html, string name) => Regex.Match(html, $"name=\"{name}\" value=\"([^\"]*)\"").Groups[1].Value;
 
-    /// <summary>Lets all events go, and has the portal act on them.</summary>
+    /// <summary>Lets all events go, and has the portal act on them; what the portal's own job took up first is waited for.</summary>
     public async Task EventsArriveAsync(string retailer = "lumen")
     {
         await Sandbox.DeliverAsync();
         await ActAsync(retailer);
+        for (var turn = 0; turn < 200 && await Portal.ReadAsync(retailer, db => db.StripeEvents.AnyAsync(one => one.DoneAt == null && one.LastError == "")); turn++) await Task.Delay(50);
     }
 
     public Task ActAsync(string retailer = "lumen") => Portal.InAsync(retailer, scope => scope.GetRequiredService<EventInbox>().ActAsync(default));
