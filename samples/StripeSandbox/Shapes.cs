@@ -15,7 +15,7 @@ internal static class Shapes
          "automatic_tax":{"enabled":false,"liability":null,"provider":null,"status":null},"billing_address_collection":null,"branding_settings":null,"cancel_url":null,"client_reference_id":null,"client_secret":null,
          "collected_information":null,"consent":null,"consent_collection":null,"created":0,"currency":null,"currency_conversion":null,"custom_fields":[],
          "custom_text":{"after_submit":null,"shipping_address":null,"submit":null,"terms_of_service_acceptance":null},"customer":null,"customer_account":null,"customer_creation":null,"customer_details":null,"customer_email":null,
-         "discounts":null,"excluded_payment_method_types":null,"expires_at":0,"integration_identifier":null,"invoice":null,"invoice_creation":null,"livemode":false,"locale":null,"managed_payments":null,"metadata":{},"mode":"payment","origin_context":null,
+         "discounts":null,"expires_at":0,"integration_identifier":null,"invoice":null,"invoice_creation":null,"livemode":false,"locale":null,"managed_payments":null,"metadata":{},"mode":"payment","origin_context":null,
          "payment_intent":null,"payment_link":null,"payment_method_collection":null,"payment_method_configuration_details":null,"payment_method_options":{},"payment_method_types":["card","au_becs_debit"],"payment_status":"unpaid","permissions":null,
          "phone_number_collection":{"enabled":false},"recovered_from":null,"saved_payment_method_options":null,"setup_intent":null,"shipping_address_collection":null,"shipping_cost":null,"shipping_options":[],"status":"open","submit_type":null,
          "subscription":null,"success_url":null,"total_details":null,"ui_mode":"hosted_page","url":null,"wallet_options":null}
@@ -47,7 +47,7 @@ internal static class Shapes
            "customer_purchase_ip":null,"customer_signature":null,"duplicate_charge_documentation":null,"duplicate_charge_explanation":null,"duplicate_charge_id":null,"enhanced_evidence":{},"product_description":null,"receipt":null,"refund_policy":null,
            "refund_policy_disclosure":null,"refund_refusal_explanation":null,"service_date":null,"service_documentation":null,"shipping_address":null,"shipping_carrier":null,"shipping_date":null,"shipping_documentation":null,
            "shipping_tracking_number":null,"uncategorized_file":null,"uncategorized_text":null},
-         "evidence_details":{"due_by":null,"enhanced_eligibility":{},"has_evidence":false,"past_due":false,"submission_count":0,"submission_method":null},"intended_submission_method":null,"is_charge_refundable":false,"livemode":false,"metadata":{},
+         "evidence_details":{"due_by":null,"enhanced_eligibility":{},"has_evidence":false,"past_due":false,"submission_count":0,"submission_method":"not_submitted"},"intended_submission_method":null,"is_charge_refundable":false,"livemode":false,"metadata":{},
          "payment_intent":null,"reason":"general","status":"needs_response"}
         """);
 
@@ -77,13 +77,13 @@ internal static class Shapes
         """);
 
     public static JsonObject ChargedCard(string last4, string brand) => Parse($$$"""
-        {"type":"card","card":{"amount_authorized":null,"authorization_code":null,"brand":"{{{brand}}}","checks":{"address_line1_check":null,"address_postal_code_check":null,"cvc_check":"pass"},"country":"AU","exp_month":8,"exp_year":2030,
+        {"type":"card","card":{"amount_authorized":null,"authorization_code":null,"brand":"{{{brand}}}","checks":{"address_line1_check":null,"address_postal_code_check":null,"cvc_check":"pass"},"country":"AU","electronic_commerce_indicator":null,"exp_month":8,"exp_year":2030,
           "fingerprint":"sandbox{{{last4}}}","funding":"credit","installments":null,"last4":"{{{last4}}}","mandate":null,"network":"{{{brand}}}","network_token":null,"network_transaction_id":null,"regulated_status":"unregulated","three_d_secure":null,"transaction_link_id":null,"wallet":null}}
         """);
 
     public static JsonObject BankDetails(string last4) => Parse($$"""{"bsb_number":"000000","fingerprint":"sandbox{{last4}}","last4":"{{last4}}"}""");
 
-    public static JsonObject ChargedBank(string last4) => Parse($$$"""{"type":"au_becs_debit","au_becs_debit":{"bsb_number":"000000","expected_debit_date":null,"fingerprint":"sandbox{{{last4}}}","last4":"{{{last4}}}","mandate":"mandate_sandbox"}}""");
+    public static JsonObject ChargedBank(string last4) => Parse($$$"""{"type":"au_becs_debit","au_becs_debit":{"bsb_number":"000000","fingerprint":"sandbox{{{last4}}}","last4":"{{{last4}}}","mandate":"mandate_sandbox"}}""");
 
     public static JsonObject Error(string type, string code, string message, string? param = null) => new()
     {

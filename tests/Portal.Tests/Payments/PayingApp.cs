@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -5,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Payments.Gateway;
+using OrchardCore.Portal.Payments.Methods;
 using OrchardCore.Portal.StripeSandbox;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Transactions;
@@ -43,6 +45,7 @@ internal sealed class PayingApp : IAsyncDisposable
         };
         var portal = await PortalApp.StartAsync(settings, services => services.AddHttpClient(StripeLine.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => wire.Shared()));
         var toPortal = new Late();
+        wire.Told = toPortal.Bodies;
         var sandbox = new Sandbox(portal.Clock, toPortal) { Address = new Uri(Address) };
         sandbox.Switches.Automatic = false;
         var builder = WebApplication.CreateSlimBuilder();
@@ -100,6 +103,28 @@ internal sealed class PayingApp : IAsyncDisposable
 
     public static string Hidden(string html, string name) => Regex.Match(html, $"name=\"{name}\" value=\"([^\"]*)\"").Groups[1].Value;
 
+    /// <summary>A customer who owes $161.87 and saves a card or bank account at Stripe and switches AutoPay on.</summary>
+    public async Task<Visitor> AutoPayingAsync(Decision decision = Decision.Succeed, string cap = "")
+    {
+        var priya = await OwingAsync(16187);
+        var session = SessionIn((await priya.SendAsync("/pay/methods", [])).Headers.Location!);
+        await Sandbox.DecideAsync(Key("lumen"), session, decision);
+        Assert.Contains("It is saved", await priya.FollowAsync(await priya.GetAsync($"/pay/methods/added?session={session}")), StringComparison.Ordinal);
+        var card = await Portal.ReadAsync("lumen", db => db.SavedMethods.Select(method => method.Id).SingleAsync());
+        var on = await priya.FollowAsync(await priya.SendAsync("/pay/autopay", [("method", card), ("days", "0"), ("cap", cap), ("agree", "true")]));
+        Assert.Contains("AutoPay is on", on, StringComparison.Ordinal);
+        return priya;
+    }
+
+    /// <summary>Calls a webhook as anybody could.</summary>
+    public async Task<HttpResponseMessage> TellAsync(string body, string signature, string retailer = "lumen")
+    {
+        using var client = new HttpClient(Portal.Handler()) { BaseAddress = new Uri("https://localhost") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/{retailer}/webhooks/stripe") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (signature != "") request.Headers.TryAddWithoutValidation("Stripe-Signature", signature);
+        return await client.SendAsync(request);
+    }
+
     /// <summary>Lets all events go, and has the portal act on them; what the portal's own job took up first is waited for.</summary>
     public async Task EventsArriveAsync(string retailer = "lumen")
     {
@@ -137,7 +162,13 @@ internal sealed class PayingApp : IAsyncDisposable
     {
         public HttpMessageHandler To { private get; set; } = null!;
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => new HttpMessageInvoker(To, false).SendAsync(request, cancellationToken);
+        public List<string> Bodies { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Content is not null) Bodies.Add(await request.Content.ReadAsStringAsync(cancellationToken));
+            return await new HttpMessageInvoker(To, false).SendAsync(request, cancellationToken);
+        }
     }
 }
 
@@ -147,6 +178,12 @@ internal sealed class Wire
     public HttpMessageHandler To { private get; set; } = null!;
     public Func<HttpRequestMessage, Cut> Fault { get; set; } = _ => Cut.Nowhere;
     public int Calls { get; private set; }
+
+    /// <summary>What went over it, where a test wants to read it.</summary>
+    public List<Exchange>? Heard { get; set; }
+
+    /// <summary>The events that were sent to the portal's webhooks.</summary>
+    public IReadOnlyList<string> Told { get; set; } = [];
 
     /// <summary>The factory disposes of what it is given.</summary>
     public HttpMessageHandler Shared() => new End(this);
@@ -158,11 +195,22 @@ internal sealed class Wire
             wire.Calls++;
             var cut = wire.Fault(request);
             if (cut == Cut.Before) throw new HttpRequestException("The line was cut before.");
+            var form = wire.Heard is null || request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
             var answer = await new HttpMessageInvoker(wire.To, false).SendAsync(request, cancellationToken);
+            wire.Heard?.Add(new Exchange(request.Method.Method, request.RequestUri!.AbsolutePath, form == "" ? request.RequestUri.Query.TrimStart('?') : form, (int)answer.StatusCode, await BodyAsync(answer, cancellationToken)));
             if (cut == Cut.After) throw new HttpRequestException("The line was cut after.");
             return answer;
         }
+
+        private static async Task<string> BodyAsync(HttpResponseMessage answer, CancellationToken stop)
+        {
+            await answer.Content.LoadIntoBufferAsync(stop);
+            return await answer.Content.ReadAsStringAsync(stop);
+        }
     }
 }
+
+/// <param name="Asked">The form, or the query of a GET.</param>
+internal sealed record Exchange(string Method, string Path, string Asked, int Status, string Answer);
 
 public enum Cut { Nowhere, Before, After }

@@ -17,7 +17,7 @@ public sealed class PayingByItself
     public async Task A_statement_is_announced_and_then_paid_on_its_due_date_once()
     {
         await using var app = await PayingApp.StartAsync();
-        await SetUpAsync(app);
+        await app.AutoPayingAsync();
 
         app.Portal.Clock.Advance(TimeSpan.FromDays(9));
         await RunAsync(app);
@@ -38,7 +38,7 @@ public sealed class PayingByItself
     public async Task A_decline_is_mailed_with_its_reason_and_tried_again_by_rule_then_given_up()
     {
         await using var app = await PayingApp.StartAsync();
-        await SetUpAsync(app, Decision.SaveDecliningCard);
+        await app.AutoPayingAsync(Decision.SaveDecliningCard);
         app.Portal.Clock.Advance(ToTheDueDay);
         await RunAsync(app);
         var first = await DebitAsync(app);
@@ -62,7 +62,7 @@ public sealed class PayingByItself
     public async Task A_bank_that_asks_for_the_customer_is_not_asked_again()
     {
         await using var app = await PayingApp.StartAsync();
-        await SetUpAsync(app, Decision.SaveAuthenticatingCard);
+        await app.AutoPayingAsync(Decision.SaveAuthenticatingCard);
         app.Portal.Clock.Advance(ToTheDueDay);
         await RunAsync(app);
         Assert.Equal(DebitState.Failed, (await DebitAsync(app)).State);
@@ -72,7 +72,7 @@ public sealed class PayingByItself
     public async Task A_bank_debit_that_fails_days_later_follows_the_same_rule()
     {
         await using var app = await PayingApp.StartAsync();
-        await SetUpAsync(app, Decision.NeedsBankTime);
+        await app.AutoPayingAsync(Decision.NeedsBankTime);
         app.Portal.Clock.Advance(ToTheDueDay);
         await RunAsync(app);
         Assert.Equal(DebitState.Asked, (await DebitAsync(app)).State);
@@ -89,7 +89,7 @@ public sealed class PayingByItself
     public async Task What_is_above_the_limit_is_left_to_the_customer()
     {
         await using var app = await PayingApp.StartAsync();
-        await SetUpAsync(app, cap: "100.00");
+        await app.AutoPayingAsync(cap: "100.00");
         app.Portal.Clock.Advance(ToTheDueDay);
         await RunAsync(app);
         await RunAsync(app);
@@ -102,7 +102,7 @@ public sealed class PayingByItself
     public async Task Skipping_leaves_out_one_and_switching_off_leaves_out_all()
     {
         await using var app = await PayingApp.StartAsync();
-        var priya = await SetUpAsync(app);
+        var priya = await app.AutoPayingAsync();
         await RunAsync(app);
         await priya.SendAsync("/pay/autopay", [], "/pay/autopay/skip");
         await app.OweAsync(5000, statement: "90017344");
@@ -122,7 +122,7 @@ public sealed class PayingByItself
     public async Task What_was_paid_by_hand_before_is_not_taken()
     {
         await using var app = await PayingApp.StartAsync();
-        var priya = await SetUpAsync(app);
+        var priya = await app.AutoPayingAsync();
         await RunAsync(app);
         var session = await PayingApp.PressPayAsync(priya);
         await app.Sandbox.DecideAsync(PayingApp.Key("lumen"), session, Decision.Succeed);
@@ -136,7 +136,7 @@ public sealed class PayingByItself
     public async Task A_line_that_breaks_in_the_middle_makes_one_payment(Cut cut)
     {
         await using var app = await PayingApp.StartAsync();
-        await SetUpAsync(app);
+        await app.AutoPayingAsync();
         app.Portal.Clock.Advance(ToTheDueDay);
         app.Wire.Fault = request => request.Method == HttpMethod.Post ? cut : Cut.Nowhere;
         await RunAsync(app);
@@ -151,7 +151,7 @@ public sealed class PayingByItself
     public async Task Anothers_saved_card_is_neither_seen_nor_used_nor_removed()
     {
         await using var app = await PayingApp.StartAsync();
-        await SetUpAsync(app);
+        await app.AutoPayingAsync();
         var card = await app.Portal.ReadAsync("lumen", db => db.SavedMethods.Select(method => method.Id).SingleAsync());
         var stranger = await app.Portal.SignedInAsync("lumen", "stranger@home.example", "2002");
 
@@ -160,19 +160,6 @@ public sealed class PayingByItself
         await stranger.SendAsync("/pay/methods", []);   // the page for saving, left
         await stranger.PostAsync("/pay/autopay", ("__RequestVerificationToken", Visitor.TokenIn(await stranger.ReadAsync("/pay/methods"))), ("method", card), ("days", "0"), ("agree", "true"));
         Assert.Equal(1, await app.Portal.ReadAsync("lumen", db => db.AutoPayPlans.CountAsync()));
-    }
-
-    /// <summary>Saves a card or bank account at Stripe and switches AutoPay on, as a customer does.</summary>
-    private static async Task<Visitor> SetUpAsync(PayingApp app, Decision decision = Decision.Succeed, string cap = "")
-    {
-        var priya = await app.OwingAsync(16187);
-        var session = PayingApp.SessionIn((await priya.SendAsync("/pay/methods", [])).Headers.Location!);
-        await app.Sandbox.DecideAsync(PayingApp.Key("lumen"), session, decision);
-        Assert.Contains("It is saved", await priya.FollowAsync(await priya.GetAsync($"/pay/methods/added?session={session}")), StringComparison.Ordinal);
-        var card = await app.Portal.ReadAsync("lumen", db => db.SavedMethods.Select(method => method.Id).SingleAsync());
-        var on = await priya.FollowAsync(await priya.SendAsync("/pay/autopay", [("method", card), ("days", "0"), ("cap", cap), ("agree", "true")]));
-        Assert.Contains("AutoPay is on", on, StringComparison.Ordinal);
-        return priya;
     }
 
     private static Task RunAsync(PayingApp app) => app.Portal.InAsync("lumen", scope => scope.GetRequiredService<AutoPayRun>().RunAsync(default));
