@@ -11,7 +11,7 @@ namespace OrchardCore.Portal.Browser.Tests;
 public sealed class DemoHost : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("portal-browser-").FullName;
-    private readonly TaskCompletionSource _ready = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _output = [];
     private Process? _process;
     private IPlaywright? _playwright;

@@ -60,7 +60,7 @@ internal sealed class CookieJar : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var uri = request.RequestUri!;
+        var uri = request.RequestUri!.IsLoopback ? new UriBuilder(request.RequestUri) { Scheme = "https" }.Uri : request.RequestUri;   // browsers trust the machine they run on
         if (Cookies.GetCookieHeader(uri) is { Length: > 0 } held) request.Headers.Add("Cookie", held);
         var answer = await base.SendAsync(request, cancellationToken);
         if (answer.Headers.TryGetValues("Set-Cookie", out var given))

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
@@ -18,21 +17,20 @@ public sealed class KillingTheProcess
         var torn = Directory.CreateTempSubdirectory("portal-torn-").FullName;
         try
         {
-            using (Host(calm, zip)) await Until(calm, database => Count(database, "select count(*) from import_batches where State = 'Applied'") == 1);
+            using (Host(calm, zip)) await Until(calm, database => HostProcess.Number(database, "select count(*) from import_batches where State = 'Applied'") == 1);
 
             using (var host = Host(torn, zip))
             {
-                await Until(torn, database => Count(database, "select count(*) from readings") > 2000);
-                host.Kill(entireProcessTree: true);
-                await host.WaitForExitAsync();
+                await Until(torn, database => HostProcess.Number(database, "select count(*) from readings") > 2000);
+                host.Kill();
             }
-            Assert.InRange(Count(Database(torn), "select count(*) from readings"), 2000, Days * Meters - 1);
+            Assert.InRange(Count(torn, "select count(*) from readings"), 2000, Days * Meters - 1);
 
-            using (Host(torn, null)) await Until(torn, database => Count(database, "select count(*) from import_batches where State = 'Applied'") == 1);
+            using (Host(torn, null)) await Until(torn, database => HostProcess.Number(database, "select count(*) from import_batches where State = 'Applied'") == 1);
 
             Assert.Equal(Dump(calm), Dump(torn));
-            Assert.Equal(Days * Meters, Count(Database(torn), "select sum(Added) from import_counts where Kind = 'readings'"));
-            Assert.Equal(0, Count(Database(torn), "select sum(Changed + Unchanged + Refused) from import_counts"));
+            Assert.Equal(Days * Meters, Count(torn, "select sum(Added) from import_counts where Kind = 'readings'"));
+            Assert.Equal(0, Count(torn, "select sum(Changed + Unchanged + Refused) from import_counts"));
         }
         finally
         {
@@ -53,71 +51,29 @@ public sealed class KillingTheProcess
         return Zip.Of(("customers.csv", "account_number,email,first_name,last_name\n1001,a@example.com,A,B\n"), ("services.csv", services.ToString()), ("readings.csv", readings.ToString()));
     }
 
-    private static Running Host(string data, byte[]? dropped)
+    private static HostProcess Host(string data, byte[]? dropped)
     {
         if (dropped is not null)
         {
             var drop = Directory.CreateDirectory(Path.Combine(data, "retailers", "lumen", "drop")).FullName;
             File.WriteAllBytes(Path.Combine(drop, "all.zip"), dropped);
         }
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true };
-        foreach (var (name, value) in new Dictionary<string, string>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Testing",
-            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["Retailers"] = Path.Combine(RepositoryFolder.Path, "samples", "retailers"),
-            ["Portal__DataFolder"] = data,
-            ["Portal__Imports__DropFolderSeconds"] = "1",
-            ["Portal__Imports__ChunkRows"] = "200",
-        }) start.Environment[name] = value;
-        return new Running(start);
-    }
-
-    /// <summary>Ends with its block, whatever the test comes to.</summary>
-    private sealed class Running : Process
-    {
-        public Running(ProcessStartInfo start)
-        {
-            StartInfo = start;
-            OutputDataReceived += (_, _) => { };
-            Start();
-            BeginOutputReadLine();
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing && !HasExited) { Kill(entireProcessTree: true); WaitForExit(); }
-            base.Dispose(disposing);
-        }
+        return new HostProcess(data, ("Retailers", Path.Combine(RepositoryFolder.Path, "samples", "retailers")), ("Portal__Imports__DropFolderSeconds", "1"), ("Portal__Imports__ChunkRows", "200"));
     }
 
     private static string Database(string data) => Path.Combine(data, "retailers", "lumen", "portal.db");
 
-    private static async Task Until(string data, Func<string, bool> happened)
-    {
-        for (var look = 0; look < 3000; look++)
-        {
-            try
-            {
-                if (File.Exists(Database(data)) && happened(Database(data))) return;
-            }
-            catch (SqliteException) { }   // the host is just making it
-            await Task.Delay(20);
-        }
-        throw new TimeoutException("The host did not come so far.");
-    }
+    private static Task Until(string data, Func<SqliteConnection, bool> happened) => HostProcess.UntilAsync(Database(data), happened);
 
-    private static long Count(string database, string sql)
+    private static long Count(string data, string sql)
     {
-        using var connection = Open(database);
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar() is long count ? count : 0;
+        using var connection = HostProcess.Open(Database(data));
+        return HostProcess.Number(connection, sql);
     }
 
     private static string Dump(string data)
     {
-        using var connection = Open(Database(data));
+        using var connection = HostProcess.Open(Database(data));
         var text = new StringBuilder();
         foreach (var (table, columns) in new[]
         {
@@ -134,12 +90,5 @@ public sealed class KillingTheProcess
             }
         }
         return text.ToString();
-    }
-
-    private static SqliteConnection Open(string database)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
-        connection.Open();
-        return connection;
     }
 }
