@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.StripeSandbox;
 
@@ -229,5 +230,28 @@ public sealed class PayingABill
         Assert.DoesNotContain("Pay now", page, StringComparison.Ordinal);
         Assert.Contains("BPAY", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Test mode", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_look_at_stripe_that_was_overtaken_does_not_put_back_what_it_saw()
+    {
+        await using var app = await PayingApp.StartAsync();
+        var priya = await app.OwingAsync(16187);
+        var session = await PayingApp.PressPayAsync(priya);
+        await app.Sandbox.DecideAsync(PayingApp.Key("lumen"), session, Decision.NeedsBankTime);
+        var id = (await app.AttemptAsync(session)).Id;
+        Task LookAsync() => app.Portal.InAsync("lumen", scope => scope.GetRequiredService<SettlePayment>().RunAsync(id, default));
+        await LookAsync();
+
+        app.Wire.Meanwhile = async () =>
+        {
+            await app.Sandbox.SettleBankAsync(PayingApp.Key("lumen"), app.PaymentOf(), succeeds: true);
+            await LookAsync();
+        };
+        await LookAsync();
+
+        Assert.Equal(0, await app.BalanceAsync());
+        Assert.Single(await app.LedgerAsync());
+        Assert.Equal(PaymentState.Paid, (await app.AttemptAsync(session)).State);
     }
 }

@@ -179,6 +179,9 @@ internal sealed class Wire
     public Func<HttpRequestMessage, Cut> Fault { get; set; } = _ => Cut.Nowhere;
     public int Calls { get; private set; }
 
+    /// <summary>Happens once, between Stripe's next answer and its arrival.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     /// <summary>What went over it, where a test wants to read it.</summary>
     public List<Exchange>? Heard { get; set; }
 
@@ -198,6 +201,11 @@ internal sealed class Wire
             var form = wire.Heard is null || request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
             var answer = await new HttpMessageInvoker(wire.To, false).SendAsync(request, cancellationToken);
             wire.Heard?.Add(new Exchange(request.Method.Method, request.RequestUri!.AbsolutePath, form == "" ? request.RequestUri.Query.TrimStart('?') : form, (int)answer.StatusCode, await BodyAsync(answer, cancellationToken)));
+            if (wire.Meanwhile is { } happens)
+            {
+                wire.Meanwhile = null;
+                await happens();
+            }
             if (cut == Cut.After) throw new HttpRequestException("The line was cut after.");
             return answer;
         }
