@@ -22,7 +22,7 @@ internal static class DashboardPage
 
     public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/", Show).RequireAuthorization(Policies.Customer);
 
-    // Seven queries, however much there is: the account, two for its standing, payments on their way, statements, services, tickets.
+    // Eight queries, however much there is: the account, two for its standing, payments on their way, AutoPay (three more where it is on), statements, services, tickets.
     private static async Task<Page<Model>> Show(Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IPendingPayments payments, CancellationToken stop)
     {
         var words = scope.Current.Wording;
@@ -33,11 +33,12 @@ internal static class DashboardPage
         var tickets = await OpenTickets.OfAsync(db, customer, words, calendar, stop);
 
         var pending = new Money(-(await payments.OfAsync(customer, stop)).Sum(one => one.Amount.Minor));
+        var byItself = await payments.NextByItselfAsync(customer, standing, stop);
         return new("Dashboard/DashboardPage", words.Word("Dashboard"), new Model(
             Greeting(customer, account.FirstName, calendar),
             $"{words.Word("Account")} {customer.AccountNumber}, {customer.Accounts.First(one => one.Number == customer.AccountNumber).Label}",
             account.IsClosed ? new NoticePage("info", $"This account is closed. Your {words.Word("statements")} stay here, to read and to download.") : null,
-            DueCard.Of(standing, bills, account.IsClosed, words).With(pending, standing, words), BalanceCard.Of(standing, words), StatementGraph.Of(bills, words), Links.To("/statements"),
+            DueCard.Of(standing, bills, account.IsClosed, words).With(pending, standing, words) with { ByItself = byItself }, BalanceCard.Of(standing, words), StatementGraph.Of(bills, words), Links.To("/statements"),
             ServicesOf(services, words, calendar), tickets, Links.To("/contact"), Shortcuts(words)));
     }
 

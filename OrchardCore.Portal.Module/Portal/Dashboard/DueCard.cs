@@ -9,6 +9,8 @@ namespace OrchardCore.Portal.Dashboard;
 /// <param name="ViewHref">Empty where there is no statement yet.</param>
 internal sealed record DueCard(string Label, string Amount, string When, string Detail, string PayHref, string ViewHref)
 {
+    /// <summary>What AutoPay takes next; empty where bills are paid by hand.</summary>
+    public string ByItself { get; init; } = "";
     public string Note { get; init; } = "";
     public string NoteHref { get; init; } = "";
     public string NoteLabel { get; init; } = "";

@@ -6,6 +6,7 @@ using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Payments.Gateway;
 using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Payments;
@@ -24,14 +25,14 @@ internal static class PayMyBill
     {
         if (!await desk.IsOpenAsync(stop)) return await desk.OtherWaysAsync(customer, stop);
         var payable = await desk.PayableAsync(customer, stop);
-        return desk.Choose(PayAmount.Ask(Form.Fresh(context), payable, statement ?? "", desk.Words), payable, statement ?? "", customer);
+        return await desk.ChooseAsync(PayAmount.Ask(Form.Fresh(context), payable, statement ?? "", desk.Words), payable, statement ?? "", customer, stop);
     }
 
     private static async Task<IResult> Review(HttpContext context, Customer customer, Desk desk, CancellationToken stop)
     {
         if (!await desk.IsOpenAsync(stop)) return TypedResults.LocalRedirect(Links.To("/pay"));
         var (form, payable, amount) = await desk.ReadAsync(context, customer, stop);
-        if (payable.Due.IsZero || !form.IsGood) return desk.Choose(form, payable, form["statement"], customer);
+        if (payable.Due.IsZero || !form.IsGood) return await desk.ChooseAsync(form, payable, form["statement"], customer, stop);
         return await desk.ReviewAsync(context, form, payable, amount, "", stop);
     }
 
@@ -39,7 +40,7 @@ internal static class PayMyBill
     {
         if (!await desk.IsOpenAsync(stop)) return TypedResults.LocalRedirect(Links.To("/pay"));
         var (form, payable, amount) = await desk.ReadAsync(context, customer, stop);
-        if (payable.Due.IsZero || !form.IsGood) return desk.Choose(form, payable, form["statement"], customer);
+        if (payable.Due.IsZero || !form.IsGood) return await desk.ChooseAsync(form, payable, form["statement"], customer, stop);
         // What was looked over is what is paid: when the ledger moved in between, the new amount is shown first.
         if (form["seen"] != amount.Minor.ToString(System.Globalization.CultureInfo.InvariantCulture))
             return await desk.ReviewAsync(context, form, payable, amount, "The amount has changed since you opened this page. Please look at it again.", stop);
@@ -55,7 +56,7 @@ internal static class PayMyBill
     }
 
     /// <summary>What the three steps share.</summary>
-    internal sealed class Desk(PortalDb db, RetailerScope scope, RetailerCalendar calendar, StripeAccounts accounts, StripeLine line)
+    internal sealed class Desk(PortalDb db, RetailerScope scope, RetailerCalendar calendar, StripeAccounts accounts, StripeLine line, IPendingPayments ahead)
     {
         public Wording Words => scope.Current.Wording;
 
@@ -63,7 +64,7 @@ internal static class PayMyBill
 
         public Task<Payable> PayableAsync(Customer customer, CancellationToken stop) => Payable.OfAsync(db, customer, calendar, stop);
 
-        public async Task<IResult> OtherWaysAsync(Customer customer, CancellationToken stop) => WaysToPay.ToPage(await PayableAsync(customer, stop), customer, scope.Current, null, open: false);
+        public async Task<IResult> OtherWaysAsync(Customer customer, CancellationToken stop) => WaysToPay.ToPage(await PayableAsync(customer, stop), customer, scope.Current, null, null);
 
         public async Task<(Form, Payable, Money)> ReadAsync(HttpContext context, Customer customer, CancellationToken stop)
         {
@@ -76,8 +77,8 @@ internal static class PayMyBill
             return (form, payable, amount);
         }
 
-        public IResult Choose(Form form, Payable payable, string statement, Customer customer) =>
-            WaysToPay.ToPage(payable, customer, scope.Current, payable.Due < Payable.Least ? null : new PayForm(form.ToPage("/pay", Words.Word("Continue")), statement), open: true);
+        public async Task<IResult> ChooseAsync(Form form, Payable payable, string statement, Customer customer, CancellationToken stop) =>
+            WaysToPay.ToPage(payable, customer, scope.Current, payable.Due < Payable.Least ? null : new PayForm(form.ToPage("/pay", Words.Word("Continue")), statement), await ahead.NextByItselfAsync(customer, payable.Standing, stop));
 
         public async Task<IResult> ReviewAsync(HttpContext context, Form form, Payable payable, Money amount, string problem, CancellationToken stop)
         {

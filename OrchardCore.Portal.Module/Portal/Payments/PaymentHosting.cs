@@ -41,6 +41,7 @@ internal static class PaymentHosting
         services.AddScoped<OffSession>();
         services.AddScoped<AutoPayMails>();
         services.AddScoped<AutoPayRun>();
+        services.AddScoped<AutoPayAhead>();
         services.AddScoped<AutoPayPage.Work>();
         services.AddTransient<AutoPayJob>();
         services.AddHostedService<Clockwork>();

@@ -10,8 +10,8 @@ namespace OrchardCore.Portal.Payments;
 internal static class WaysToPay
 {
     /// <param name="form">Nothing where the retailer takes no payments here, or nothing is due.</param>
-    /// <param name="open">Whether the retailer takes payments here.</param>
-    public static Page<Model> ToPage(Payable payable, Customer customer, Retailer retailer, PayForm? form, bool open)
+    /// <param name="byItself">What AutoPay does next, empty where it is off; nothing where the retailer takes no payments here.</param>
+    public static Page<Model> ToPage(Payable payable, Customer customer, Retailer retailer, PayForm? form, string? byItself)
     {
         var words = retailer.Wording;
         var standing = payable.Standing;
@@ -27,7 +27,8 @@ internal static class WaysToPay
             Pending = Pending(payable, words),
             Covers = Covers(standing, words),
             Pay = form,
-            Open = open,
+            Open = byItself is not null,
+            Autopay = byItself ?? "",
             AutopayHref = Links.To("/pay/autopay"),
             MethodsHref = Links.To("/pay/methods"),
             Ways = PaymentWay.Of(retailer, customer.AccountNumber),
@@ -78,6 +79,9 @@ internal static class WaysToPay
 
         /// <summary>Whether the retailer takes payments here.</summary>
         public required bool Open { get; init; }
+
+        /// <summary>What AutoPay does next; empty where it is off.</summary>
+        public required string Autopay { get; init; }
         public required string AutopayHref { get; init; }
         public required string MethodsHref { get; init; }
         public required IReadOnlyList<PaymentWay> Ways { get; init; }

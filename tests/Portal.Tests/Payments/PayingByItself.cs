@@ -17,7 +17,9 @@ public sealed class PayingByItself
     public async Task A_statement_is_announced_and_then_paid_on_its_due_date_once()
     {
         await using var app = await PayingApp.StartAsync();
-        await app.AutoPayingAsync();
+        var priya = await app.AutoPayingAsync();
+        foreach (var path in new[] { "/", "/pay", "/pay/autopay" })   // wherever the same might be paid by hand
+            Assert.Contains("$161.87 on Friday 4 December 2026 from Visa ending 4242", await priya.ReadAsync(path), StringComparison.Ordinal);
 
         app.Portal.Clock.Advance(TimeSpan.FromDays(9));
         await RunAsync(app);

@@ -67,7 +67,7 @@ internal static class AutoPayPage
         return TypedResults.LocalRedirect(Links.To(Path));
     }
 
-    internal sealed class Work(PortalDb db, RetailerScope scope, RetailerCalendar calendar, AutoPayMails mails)
+    internal sealed class Work(PortalDb db, RetailerScope scope, RetailerCalendar calendar, AutoPayAhead ahead, AutoPayMails mails)
     {
         private Wording Words => scope.Current.Wording;
 
@@ -121,28 +121,14 @@ internal static class AutoPayPage
         public async Task<Page<Model>> ToPageAsync(HttpContext context, Customer customer, Form? form, CancellationToken stop)
         {
             var plan = await db.AutoPayPlans.For(customer).SingleOrDefaultAsync(stop);
-            var methods = await db.SavedMethods.For(customer).ToListAsync(stop);
+            var hasMethods = await db.SavedMethods.For(customer).AnyAsync(stop);
             var debits = await db.AutoPayDebits.For(customer).OrderByDescending(debit => debit.On).ThenByDescending(debit => debit.Id).Take(12).ToListAsync(stop);
-            var with = methods.Find(method => method.Id == plan?.MethodId)?.With().Text ?? "";
             var asked = form ?? await AskAsync(Form.Fresh(context), customer, stop);
             return new Page<Model>("Payments/AutoPay/AutoPayPage", Words.Word("AutoPay"), new Model(
-                plan is not null, methods.Count > 0, asked.ToPage(Path, Words.Word(plan is null ? "Switch AutoPay on" : "Save changes")),
-                plan is null ? "" : await NextAsync(customer, plan, debits, with, stop), [.. debits.Where(debit => debit.State != DebitState.Planned).Select(LineOf)],
+                plan is not null, hasMethods, asked.ToPage(Path, Words.Word(plan is null ? "Switch AutoPay on" : "Save changes")),
+                await ahead.NextAsync(customer, null, stop), [.. debits.Where(debit => debit.State != DebitState.Planned).Select(LineOf)],
                 debits.Exists(debit => debit.State == DebitState.Planned) || plan is { SkipNext: false } ? Words.Word("Skip the next one") : Words.Word("Do not skip the next one"),
                 Links.To(Path + "/skip"), Links.To(Path + "/off"), Links.To("/pay/methods"), Links.To("/pay")));
-        }
-
-        private async Task<string> NextAsync(Customer customer, AutoPayPlan plan, List<AutoPayDebit> debits, string with, CancellationToken stop)
-        {
-            if (plan.SkipNext) return $"The next {Words.Word("statement")} is left out, once.";
-            if (debits.Where(debit => debit.State is DebitState.Planned or DebitState.Again).OrderBy(debit => debit.On).FirstOrDefault() is { } next)
-                return $"{Words.Money(next.Amount)} on {Words.LongDate(next.On)} from {with}, for {Words.Word("statement")} {next.StatementNumber}.";
-            var standing = await Standing.OfAsync(db, customer, calendar, stop);
-            var known = debits.Select(debit => debit.StatementNumber).ToHashSet();
-            var open = standing.Open.LastOrDefault(one => !known.Contains(one.Number));
-            if (open is null) return $"Nothing is planned. Your next {Words.Word("statement")} is paid by itself.";
-            var on = open.DueOn.AddDays(-plan.DaysBefore);
-            return $"{Words.Money(open.Left)} on {Words.LongDate(on < calendar.Today ? calendar.Today : on)} from {with}, for {Words.Word("statement")} {open.Number}.";
         }
 
         private Line LineOf(AutoPayDebit debit)
