@@ -18,6 +18,7 @@ using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.SignIn.Activating;
 using OrchardCore.Portal.SignIn.Passwords;
 using OrchardCore.Portal.Statements;
+using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Usage;
 
@@ -42,10 +43,14 @@ internal static class Features
 
         // Not in the menu:
         new("Sign in", "/sign-in", "log-in", app => { SignInPage.Map(app); SignOut.Map(app); SwitchAccount.Map(app); Activation.Map(app); ActivationLink.Map(app); ForgotPassword.Map(app); ResetPassword.Map(app); }, InMenu: false),
-        new("Imports", "/api/imports", "upload", ImportApi.Map, InMenu: false),
-        new("Import files", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, InMenu: false),
-        new("Payments", "/admin/payments", "credit-card", BackOffice.Payments.PaymentsReport.Map, InMenu: false),
-        new("Mail", "/admin/mail", "mail", MailList.Map, InMenu: false),
+        new("Import API", "/api/imports", "upload", ImportApi.Map, InMenu: false),
+
+        // The back office, in the order of its menu:
+        new("Overview", "/admin", "house", BackOffice.Overview.OverviewPage.Map, Bar: "Overview", Office: Policies.BackOffice),
+        new("Payments", "/admin/payments", "credit-card", BackOffice.Payments.PaymentsReport.Map, Bar: "Payments", Office: Policies.SeePayments),
+        new("Imports", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, Bar: "Imports", Office: Policies.RunImports),
+        new("Mail", "/admin/mail", "mail", MailList.Map, Bar: "Mail", Office: Policies.SeeMail),
+
         new("Files of the pages", "/_assets", "palette", app => { Assets.Map(app); BrandFiles.Map(app); NotFoundPage.Map(app); }, InMenu: false),
     ];
 }

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrchardCore.Portal.AccountDetails;
+using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Help;
@@ -34,6 +35,7 @@ public static class PortalHosting
         return services
             .AddPortalTenancy()
             .AddPortalData()
+            .AddPortalAudit()
             .AddPortalJobs()
             .AddPortalPages(theme)
             .AddPortalSignIn()

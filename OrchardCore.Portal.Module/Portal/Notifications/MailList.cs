@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
@@ -12,14 +13,14 @@ namespace OrchardCore.Portal.Notifications;
 /// <summary>The retailer's outbox: what was sent in its name, and what could not be delivered and why.</summary>
 internal static class MailList
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/admin/mail", Show).RequireAuthorization(Policies.BackOffice);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/admin/mail", Show).ForOffice(Policies.SeeMail);
 
     private static async Task<IResult> Show(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {
         var words = scope.Current.Wording;
         var (list, rows) = (List(words, calendar), db.Mail.AsNoTracking());
         if (Listing<MailMessage>.WantsCsv(context.Request)) return list.Csv(context.Request, rows, "mail.csv");
-        return new Page<Model>("Notifications/MailList", words.Word("Mail"), new Model(await list.PageAsync(context.Request, rows, stop)));
+        return new Page<Model>("Notifications/MailList", words.Word("Mail"), new Model(await list.PageAsync(context.Request, rows, stop)), frame: FrameKind.Office);
     }
 
     private static Listing<MailMessage> List(Wording words, RetailerCalendar calendar) => new Listing<MailMessage>("mail", "Mail", words)

@@ -13,6 +13,12 @@ internal sealed record FramePage
     public required IReadOnlyList<MenuEntry> Menu { get; init; }
     public required IReadOnlyList<MenuEntry> Bar { get; init; }
     public bool SignedIn { get; init; }
+
+    /// <summary>Whether this is a page of the back office.</summary>
+    public bool Office { get; init; }
+
+    /// <summary>The way into the back office; empty for who is not one of the retailer's people.</summary>
+    public string OfficeHref { get; init; } = "";
     public string CustomerName { get; init; } = "";
     public string CustomerEmail { get; init; } = "";
     public AccountSwitcher? Accounts { get; init; }

@@ -19,7 +19,7 @@ internal sealed class Page<TModel>(string template, string title, TModel model, 
         var retailer = services.GetRequiredService<RetailerScope>().Current;
         var frames = services.GetRequiredService<IFrame>();
         var around = await frames.AroundAsync(context, title, frame);
-        var body = await services.GetRequiredService<Templates>().Of(retailer).RenderAsync(template,
+        var body = await services.GetRequiredService<Templates>().For(retailer, frame).RenderAsync(template,
             new Dictionary<string, object?> { ["page"] = model, ["frame"] = around, ["brand"] = around.Brand });
         context.Response.StatusCode = status;
         await frames.WriteAsync(context, around, new Html(body), frame);
@@ -33,6 +33,9 @@ internal enum FrameKind
 
     /// <summary>A calm page with one card: sign-in, activation, faults.</summary>
     Plain,
+
+    /// <summary>The back office, around which no template of a retailer's stands: who breaks one must be able to mend it.</summary>
+    Office,
 }
 
 /// <summary>What goes around a screen: the theme's Liquid in the plain host, the active theme's layout in Orchard.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using OrchardCore.Portal.Tenancy;
 
@@ -7,7 +8,7 @@ namespace OrchardCore.Portal.Pages;
 
 /// <summary>The frame of the plain host: the theme's Frame/*.liquid, filled from the retailer, the menu and the customer.</summary>
 internal sealed class PortalFrame(
-    Templates templates, RetailerScope scope, IReadOnlyList<Feature> features, CustomerOfRequest held, IAntiforgery antiforgery, Notices notices, ITestMode testMode) : IFrame
+    Templates templates, RetailerScope scope, IReadOnlyList<Feature> features, IAuthorizationService permissions, CustomerOfRequest held, IAntiforgery antiforgery, Notices notices, ITestMode testMode) : IFrame
 {
     public async ValueTask<FramePage> AroundAsync(HttpContext context, string title, FrameKind kind)
     {
@@ -16,6 +17,8 @@ internal sealed class PortalFrame(
         var path = context.Request.Path.Value ?? "/";
         var tokens = antiforgery.GetAndStoreTokens(context);
         var customer = held.Customer;
+        var office = kind == FrameKind.Office;
+        var shown = await ShownAsync(context.User, office);
 
         FramePage.MenuEntry Entry(Feature feature, string label) =>
             new(feature.Path.Trim('/'), words.Word(label), Links.To(feature.Path), feature.Icon, IsCurrent(feature.Path, path));
@@ -27,8 +30,10 @@ internal sealed class PortalFrame(
             Path = context.Request.PathBase + context.Request.Path + context.Request.QueryString,
             Brand = BrandOf(retailer),
             BrandCss = Links.To("/brand.css"),
-            Menu = [.. features.Where(feature => feature.InMenu).Select(feature => Entry(feature, feature.Label))],
-            Bar = [.. features.Where(feature => feature.Bar != "").Select(feature => Entry(feature, feature.Bar))],
+            Office = office,
+            OfficeHref = office || await MayAsync(context.User, Policies.BackOffice) ? Links.To("/admin") : "",
+            Menu = [.. shown.Where(feature => feature.InMenu).Select(feature => Entry(feature, feature.Label))],
+            Bar = [.. shown.Where(feature => feature.Bar != "").Take(4).Select(feature => Entry(feature, feature.Bar))],
             SignedIn = context.User.Identity?.IsAuthenticated == true,   // one of the retailer's people is no customer, and wants to sign out too
             CustomerName = context.User.FindFirstValue(ClaimTypes.Name) ?? "",
             CustomerEmail = context.User.FindFirstValue(ClaimTypes.Email) ?? "",
@@ -44,11 +49,24 @@ internal sealed class PortalFrame(
 
     public async Task WriteAsync(HttpContext context, FramePage frame, Html body, FrameKind kind)
     {
-        var html = await templates.Of(scope.Current).RenderAsync($"Frame/{kind}",
+        var html = await templates.For(scope.Current, kind).RenderAsync($"Frame/{(kind == FrameKind.Plain ? "Plain" : "Layout")}",
             new Dictionary<string, object?> { ["frame"] = frame, ["brand"] = frame.Brand, ["body"] = body });
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(html, context.RequestAborted);
     }
+
+    /// <summary>The parts of the customer's portal, or of the back office those that the person may enter.</summary>
+    private async ValueTask<IReadOnlyList<Feature>> ShownAsync(ClaimsPrincipal person, bool office)
+    {
+        if (!office) return [.. features.Where(feature => feature.Office == "")];
+        List<Feature> entered = [];
+        foreach (var feature in features.Where(feature => feature.Office != ""))
+            if (await MayAsync(person, feature.Office)) entered.Add(feature);
+        return entered;
+    }
+
+    private async ValueTask<bool> MayAsync(ClaimsPrincipal person, string policy) =>
+        person.Identity?.IsAuthenticated == true && (await permissions.AuthorizeAsync(person, policy)).Succeeded;
 
     internal static BrandPage BrandOf(Retailer retailer) => new(
         retailer.Name,
@@ -65,5 +83,5 @@ internal sealed class PortalFrame(
     }
 
     private static bool IsCurrent(string feature, string path) =>
-        feature == "/" ? path is "/" or "" : path == feature || path.StartsWith(feature + "/", StringComparison.OrdinalIgnoreCase);
+        feature is "/" or "/admin" ? path.TrimEnd('/') == feature.TrimEnd('/') : path == feature || path.StartsWith(feature + "/", StringComparison.OrdinalIgnoreCase);
 }

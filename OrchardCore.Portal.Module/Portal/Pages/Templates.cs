@@ -12,15 +12,19 @@ internal sealed class Templates(Theme theme, Assets assets, ILogger<Templates> l
 {
     private readonly ConcurrentDictionary<string, (Retailer Retailer, Liquid Engine)> _engines = new(StringComparer.Ordinal);
 
-    public Liquid Of(Retailer retailer)
+    public Liquid Of(Retailer retailer) => Engine(retailer.Id, retailer, Overrides);
+
+    /// <summary>The templates for a page in this frame: in the back office a retailer's own are not used.</summary>
+    public Liquid For(Retailer retailer, FrameKind frame) => frame == FrameKind.Office ? Engine("office of " + retailer.Id, retailer, _ => []) : Of(retailer);
+
+    private Liquid Engine(string key, Retailer retailer, Func<Retailer, IEnumerable<IFileProvider>> overrides)
     {
-        var known = _engines.GetOrAdd(retailer.Id, _ => (retailer, Make(retailer)));
-        if (ReferenceEquals(known.Retailer, retailer)) return known.Engine;   // the record changes when the retailer is edited
-        return (_engines[retailer.Id] = (retailer, Make(retailer))).Engine;
+        if (_engines.TryGetValue(key, out var known) && ReferenceEquals(known.Retailer, retailer)) return known.Engine;   // the record changes when the retailer is edited
+        return (_engines[key] = (retailer, Make(retailer, overrides(retailer)))).Engine;
     }
 
-    private Liquid Make(Retailer retailer) => new(
-        new FirstThatHas([.. Overrides(retailer), new Embedded(theme.Assembly), new Embedded(typeof(Templates).Assembly)]),
+    private Liquid Make(Retailer retailer, IEnumerable<IFileProvider> overrides) => new(
+        new FirstThatHas([.. overrides, new Embedded(theme.Assembly), new Embedded(typeof(Templates).Assembly)]),
         retailer.Wording.Culture,
         new Dictionary<string, Func<string, object>>
         {

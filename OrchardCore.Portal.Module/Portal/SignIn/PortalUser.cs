@@ -10,7 +10,7 @@ internal sealed class PortalUser : IdentityUser<Guid>
 {
     public string Name { get; set; } = "";
 
-    /// <summary>Empty for a customer; "administrator" for one of the retailer's people.</summary>
+    /// <summary>Empty for a customer; keys of <see cref="StaffRoles"/>, with blanks between, for one of the retailer's people.</summary>
     public string Role { get; set; } = "";
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -36,10 +35,10 @@ internal static class SignInHosting
         services.AddScoped<ActivationLink.Work>();
 
         services.AddAuthentication(Scheme).AddCookie(Scheme, SessionCookie.Set);
-        services.AddAuthorizationBuilder()
+        var authorization = services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Customer, policy => policy.RequireAuthenticatedUser().AddRequirements(new ReachesAnAccount()))
-            .AddPolicy(Policies.BackOffice, policy => policy.RequireClaim(ClaimTypes.Role, "administrator"))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        foreach (var name in Policies.OfBackOffice) authorization.AddPolicy(name, policy => policy.RequireRole(StaffRoles.With(name)));
         services.AddScoped<IAuthorizationHandler, ReachesAnAccountHandler>();
         services.AddScoped<ICustomers, SignedInCustomers>();
         return services;

@@ -28,7 +28,7 @@ internal static class SignInPage
     {
         var back = context.Request.Query["return"].ToString();
         return SessionCookie.UserOf(context.User) is { } user
-            ? TypedResults.LocalRedirect(await HomeAsync(db, user, context.User.FindFirstValue(ClaimTypes.Role) ?? "", back, stop))
+            ? TypedResults.LocalRedirect(await HomeAsync(db, user, context.User.HasClaim(claim => claim.Type == ClaimTypes.Role), back, stop))
             : ToPage(Ask(Form.Fresh(context), back), scope.Current);
     }
 
@@ -45,7 +45,7 @@ internal static class SignInPage
         {
             await sessions.StartAsync(context, user, stop);
             log.SignedIn(user.Id);
-            return TypedResults.LocalRedirect(await HomeAsync(db, user.Id, user.Role, form["return"], stop));
+            return TypedResults.LocalRedirect(await HomeAsync(db, user.Id, StaffRoles.Read(user.Role).Count > 0, form["return"], stop));
         }
         limits.Take(Limits.WrongFromNetwork, retailer, network);
         limits.Take(Limits.WrongForEmail, retailer, email);
@@ -54,11 +54,11 @@ internal static class SignInPage
     }
 
     /// <summary>Where a person goes who has just signed in. The retailer's people have no dashboard, unless they are customers too.</summary>
-    private static async Task<string> HomeAsync(PortalDb db, Guid user, string role, string back, CancellationToken stop)
+    private static async Task<string> HomeAsync(PortalDb db, Guid user, bool staff, string back, CancellationToken stop)
     {
-        if (role != "administrator" || await db.AccountAccess.AnyAsync(access => access.UserId == user, stop)) return Links.Back(back, "/");
-        var asked = Links.Back(back, "/admin/imports");
-        return asked.StartsWith(Links.To("/admin/"), StringComparison.Ordinal) ? asked : Links.To("/admin/imports");
+        if (!staff || await db.AccountAccess.AnyAsync(access => access.UserId == user, stop)) return Links.Back(back, "/");
+        var asked = Links.Back(back, "/admin");
+        return asked.StartsWith(Links.To("/admin"), StringComparison.Ordinal) ? asked : Links.To("/admin");
     }
 
     private static Form Ask(Form form, string back) => form

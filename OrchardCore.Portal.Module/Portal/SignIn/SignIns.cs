@@ -11,7 +11,7 @@ namespace OrchardCore.Portal.SignIn;
 /// <summary>Makes sign-ins and changes their passwords.</summary>
 internal sealed class SignIns(PortalDb db, UserManager<PortalUser> users, RetailerScope scope, Mailer mailer, TimeProvider clock, ILogger<SignIns> log)
 {
-    /// <param name="role">"" for a customer, "administrator" for one of the retailer's people.</param>
+    /// <param name="role">"" for a customer; keys of <see cref="StaffRoles"/>, with blanks between, for one of the retailer's people.</param>
     /// <param name="accounts">Numbers of the accounts that it may reach.</param>
     public async Task<SignInMade> CreateAsync(string email, string name, string password, string role, IReadOnlyCollection<string> accounts, CancellationToken stop)
     {

@@ -6,6 +6,25 @@ public static class Policies
     /// <summary>Signed in, and linked to one account or more.</summary>
     public const string Customer = "Portal.Customer";
 
-    /// <summary>The retailer's own people, in the back office.</summary>
+    /// <summary>Any of the retailer's people: the way into the back office.</summary>
     public const string BackOffice = "Portal.BackOffice";
+
+    public const string EditAnswers = "Portal.EditAnswers";
+    public const string EditBrand = "Portal.EditBrand";
+    public const string RunImports = "Portal.RunImports";
+    public const string SeePayments = "Portal.SeePayments";
+    public const string AnswerContacts = "Portal.AnswerContacts";
+    public const string ServeCustomers = "Portal.ServeCustomers";
+    public const string SeeMail = "Portal.SeeMail";
+    public const string SeeAudit = "Portal.SeeAudit";
+
+    /// <summary>The keys of other systems: where the money goes, and who may send files.</summary>
+    public const string ManageKeys = "Portal.ManageKeys";
+
+    /// <summary>The retailer's people themselves, and what each may do.</summary>
+    public const string ManagePeople = "Portal.ManagePeople";
+
+    /// <summary>All of the back office's, which an administrator has.</summary>
+    public static readonly IReadOnlyList<string> OfBackOffice =
+        [BackOffice, EditAnswers, EditBrand, RunImports, SeePayments, AnswerContacts, ServeCustomers, SeeMail, SeeAudit, ManageKeys, ManagePeople];
 }

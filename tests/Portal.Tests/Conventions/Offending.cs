@@ -1,5 +1,9 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Statements;
+using OrchardCore.Portal.Tenancy;
 
 // What the convention tests must catch. The namespaces stand for folders of the portal.
 namespace OrchardCore.Portal.Tests.Conventions.Offending.Dashboard
@@ -17,5 +21,13 @@ namespace OrchardCore.Portal.Tests.Conventions.Offending.Words
     internal static class CuriousWords
     {
         public static string Of(Statement statement) => statement.Number;
+    }
+}
+
+namespace OrchardCore.Portal.Tests.Conventions.Offending.BackOffice
+{
+    internal static class SilentScreen
+    {
+        public static void Map(IEndpointRouteBuilder portal) => portal.MapPost("/admin/silent", () => "done").ForOffice(Policies.SeeAudit);
     }
 }

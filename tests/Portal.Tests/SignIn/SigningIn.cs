@@ -45,8 +45,8 @@ public sealed class SigningIn
 
         var entered = await admin.SendAsync("/sign-in", [("email", "admin@home.example"), ("password", PortalApp.Password), ("return", "/lumen/")]);
 
-        Assert.Equal("/lumen/admin/imports", entered.Headers.Location!.OriginalString);
-        Assert.Equal("/lumen/admin/imports", (await admin.GetAsync("/sign-in")).Headers.Location!.OriginalString);
+        Assert.Equal("/lumen/admin", entered.Headers.Location!.OriginalString);
+        Assert.Equal("/lumen/admin", (await admin.GetAsync("/sign-in")).Headers.Location!.OriginalString);
     }
 
     [Fact]

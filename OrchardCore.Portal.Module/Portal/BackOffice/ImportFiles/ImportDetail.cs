@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Pages;
@@ -17,13 +18,13 @@ internal static class ImportDetail
 {
     public static void Map(IEndpointRouteBuilder portal)
     {
-        portal.MapGet("/admin/imports/{id:guid}", Show).RequireAuthorization(Policies.BackOffice);
-        portal.MapGet("/admin/imports/{id:guid}/problems.csv", Report).RequireAuthorization(Policies.BackOffice);
-        portal.MapGet("/admin/imports/{id:guid}/refused/{name}", Refused).RequireAuthorization(Policies.BackOffice);
-        portal.MapPost("/admin/imports/{id:guid}/good-rows", (Guid id, HttpContext context, BatchWishes wishes, Notices notices, CancellationToken stop) =>
-            Wish(id, context, wishes, notices, BatchEvent.GoodRowsWanted, "The good rows are being applied.", stop)).RequireAuthorization(Policies.BackOffice);
-        portal.MapPost("/admin/imports/{id:guid}/retry", (Guid id, HttpContext context, BatchWishes wishes, Notices notices, CancellationToken stop) =>
-            Wish(id, context, wishes, notices, BatchEvent.Retried, "The file is being checked again.", stop)).RequireAuthorization(Policies.BackOffice);
+        portal.MapGet("/admin/imports/{id:guid}", Show).ForOffice(Policies.RunImports);
+        portal.MapGet("/admin/imports/{id:guid}/problems.csv", Report).ForOffice(Policies.RunImports);
+        portal.MapGet("/admin/imports/{id:guid}/refused/{name}", Refused).ForOffice(Policies.RunImports);
+        portal.MapPost("/admin/imports/{id:guid}/good-rows", (Guid id, HttpContext context, BatchWishes wishes, AuditTrail trail, Notices notices, CancellationToken stop) =>
+            Wish(id, context, wishes, trail, notices, BatchEvent.GoodRowsWanted, "The good rows are being applied.", stop)).ForOffice(Policies.RunImports);
+        portal.MapPost("/admin/imports/{id:guid}/retry", (Guid id, HttpContext context, BatchWishes wishes, AuditTrail trail, Notices notices, CancellationToken stop) =>
+            Wish(id, context, wishes, trail, notices, BatchEvent.Retried, "The file is being checked again.", stop)).ForOffice(Policies.RunImports);
     }
 
     private static async Task<Results<Page<Model>, NotFound>> Show(Guid id, HttpContext context, PortalDb db, DataFolder folder, RetailerScope scope, RetailerCalendar calendar, IAntiforgery antiforgery, CancellationToken stop)
@@ -49,7 +50,7 @@ internal static class ImportDetail
             ],
             new FormToken(token.FormFieldName, token.RequestToken ?? ""),
             batch.State.Allows(BatchEvent.GoodRowsWanted) && batch.HasGoodRows ? path + "/good-rows" : "",
-            batch.State.Allows(BatchEvent.Retried) ? path + "/retry" : ""));
+            batch.State.Allows(BatchEvent.Retried) ? path + "/retry" : ""), frame: FrameKind.Office);
     }
 
     private static string Sentence(ImportBatch batch) => batch.State switch
@@ -87,8 +88,9 @@ internal static class ImportDetail
         return place.RefusedFiles.Contains(name) ? TypedResults.PhysicalFile(Path.Combine(place.Refused, name), "text/csv; charset=utf-8", name) : TypedResults.NotFound();
     }
 
-    private static async Task<Results<RedirectHttpResult, NotFound>> Wish(Guid id, HttpContext context, BatchWishes wishes, Notices notices, BatchEvent wish, string said, CancellationToken stop)
+    private static async Task<Results<RedirectHttpResult, NotFound>> Wish(Guid id, HttpContext context, BatchWishes wishes, AuditTrail trail, Notices notices, BatchEvent wish, string said, CancellationToken stop)
     {
+        trail.Note("Imports", wish == BatchEvent.Retried ? "Tried again" : "Applied the good rows", id.ToString(), $"/admin/imports/{id}");
         switch (await wishes.AskAsync(id, wish, stop))
         {
             case null: return TypedResults.NotFound();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Pages;
@@ -18,9 +19,9 @@ internal static class ImportFilesPage
 {
     public static void Map(IEndpointRouteBuilder portal)
     {
-        portal.MapGet("/admin/imports", Show).RequireAuthorization(Policies.BackOffice);
+        portal.MapGet("/admin/imports", Show).ForOffice(Policies.RunImports);
         // The token is checked here, in the stream: Guard would read two gigabytes to find it.
-        portal.MapPost("/admin/imports", Receive).RequireAuthorization(Policies.BackOffice).DisableAntiforgery();
+        portal.MapPost("/admin/imports", Receive).ForOffice(Policies.RunImports).DisableAntiforgery();
         ImportDetail.Map(portal);
         ImportKeys.Map(portal);
     }
@@ -34,10 +35,10 @@ internal static class ImportFilesPage
         var token = antiforgery.GetAndStoreTokens(context);
         return new Page<Model>("BackOffice/ImportFiles/ImportFilesPage", "Imports", new Model(
             await list.PageAsync(context.Request, rows, stop), Links.To("/admin/imports"), new FormToken(token.FormFieldName, token.RequestToken ?? ""),
-            Links.To("/admin/imports/keys"), BatchWords.Size(options.Value.Imports.MaxFileBytes)));
+            Links.To("/admin/imports/keys"), BatchWords.Size(options.Value.Imports.MaxFileBytes)), frame: FrameKind.Office);
     }
 
-    private static async Task<Results<RedirectHttpResult, BadRequest>> Receive(HttpContext context, ImportInbox inbox, Notices notices, IAntiforgery antiforgery, IOptions<PortalOptions> options, CancellationToken stop)
+    private static async Task<Results<RedirectHttpResult, BadRequest>> Receive(HttpContext context, ImportInbox inbox, AuditTrail trail, Notices notices, IAntiforgery antiforgery, IOptions<PortalOptions> options, CancellationToken stop)
     {
         var limit = options.Value.Imports.MaxFileBytes;
         if (!UploadedFile.Admit(context, limit)) return Refused($"That file is too large: {BatchWords.Size(limit)} at most.");
@@ -45,6 +46,7 @@ internal static class ImportFilesPage
         if (file is null) return Refused("Choose a file first.");
         if (!await file.IsGenuineAsync(context, antiforgery)) return TypedResults.BadRequest();
 
+        trail.Note("Imports", "Uploaded", file.Name, "/admin/imports");
         var outcome = await inbox.ReceiveAsync(file.Content, file.Name, ImportSource.Upload, context.User.Identity?.Name ?? "", stop, file.FieldsBefore.GetValueOrDefault("good-rows") == "true");
         if (outcome is not ReceiveOutcome.Taken taken) return Refused($"That file is too large: {BatchWords.Size(limit)} at most.");
         notices.Put(context, "good", "The file is here. It is checked first; load this page again to see how far it is.");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Pages;
@@ -19,22 +20,24 @@ internal static class ImportKeys
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet(Path, (HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop) =>
-            ToPage(Ask(Form.Fresh(context)), "", context, db, scope, calendar, stop)).RequireAuthorization(Policies.BackOffice);
-        portal.MapPost(Path, Make).RequireAuthorization(Policies.BackOffice);
-        portal.MapPost(Path + "/{id:guid}/revoke", Revoke).RequireAuthorization(Policies.BackOffice);
+            ToPage(Ask(Form.Fresh(context)), "", context, db, scope, calendar, stop)).ForOffice(Policies.ManageKeys);
+        portal.MapPost(Path, Make).ForOffice(Policies.ManageKeys);
+        portal.MapPost(Path + "/{id:guid}/revoke", Revoke).ForOffice(Policies.ManageKeys);
     }
 
-    private static async Task<Page<Model>> Make(HttpContext context, ApiKeys keys, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
+    private static async Task<Page<Model>> Make(HttpContext context, ApiKeys keys, AuditTrail trail, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {
         var form = Ask(await Form.SentAsync(context, stop));
+        if (form.IsGood) trail.Note("API keys", "Made", form["name"], Path);
         return form.IsGood
             ? await ToPage(Ask(Form.Fresh(context)), await keys.MakeAsync(form["name"], stop), context, db, scope, calendar, stop)
             : await ToPage(form, "", context, db, scope, calendar, stop);
     }
 
-    private static async Task<RedirectHttpResult> Revoke(Guid id, HttpContext context, ApiKeys keys, Notices notices, CancellationToken stop)
+    private static async Task<RedirectHttpResult> Revoke(Guid id, HttpContext context, ApiKeys keys, AuditTrail trail, PortalDb db, Notices notices, CancellationToken stop)
     {
         await keys.RevokeAsync(id, stop);
+        await trail.NoteNowAsync("API keys", "Revoked", await db.ApiKeys.Where(key => key.Id == id).Select(key => key.Name).SingleOrDefaultAsync(stop) ?? "", Path, stop: stop);
         notices.Put(context, "good", "The key is revoked. Nobody can use it any more.");
         return TypedResults.LocalRedirect(Links.To(Path));
     }
@@ -47,7 +50,7 @@ internal static class ImportKeys
         var keys = await db.ApiKeys.AsNoTracking().OrderBy(key => key.RevokedAt != null).ThenByDescending(key => key.CreatedAt).ToListAsync(stop);
         return new Page<Model>("BackOffice/ImportFiles/ImportKeys", "API keys", new Model(form.ToPage(Path, "Make a key"), made, Links.To("/admin/imports"),
             [.. keys.Select(key => new Key(key.Name, "Made " + said.Time(key.CreatedAt) + (key.LastUsedAt is { } used ? ", last used " + said.Time(used) : ", never used"),
-                key.RevokedAt is { } ended ? "Revoked " + said.Time(ended) : "", Links.To($"{Path}/{key.Id}/revoke")))]));
+                key.RevokedAt is { } ended ? "Revoked " + said.Time(ended) : "", Links.To($"{Path}/{key.Id}/revoke")))]), frame: FrameKind.Office);
     }
 
     internal sealed record Model(FormPage Form, string Made, string BackHref, IReadOnlyList<Key> Keys);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments.Attempts;
@@ -18,8 +19,8 @@ internal static class PaymentDetail
 {
     public static void Map(IEndpointRouteBuilder portal)
     {
-        portal.MapGet("/admin/payments/{payment:guid}", Show).RequireAuthorization(Policies.BackOffice);
-        portal.MapPost("/admin/payments/{payment:guid}/ask", Ask).RequireAuthorization(Policies.BackOffice);
+        portal.MapGet("/admin/payments/{payment:guid}", Show).ForOffice(Policies.SeePayments);
+        portal.MapPost("/admin/payments/{payment:guid}/ask", Ask).ForOffice(Policies.SeePayments);
     }
 
     private static async Task<IResult> Show(Guid payment, HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IAntiforgery antiforgery, CancellationToken stop)
@@ -40,14 +41,15 @@ internal static class PaymentDetail
         return new Page<Model>("BackOffice/Payments/PaymentDetail", attempt.Reference, new Model(attempt.Reference, attempt.State.ToString(), PaymentTimes.Tone(attempt.State), [.. facts.Where(fact => fact.Text != "")],
             [.. entries.Select(entry => new Line(words.ShortDate(entry.On), entry.Description, words.Money(entry.Amount), entry.SourceId))],
             [.. events.Select(one => new Line(said.Time(one.ReceivedAt), one.Type, one.State.ToString(), one.Id))],
-            Links.To("/admin/payments"), Links.To($"/admin/payments/{attempt.Id:N}/ask"), new FormToken(tokens.FormFieldName, tokens.RequestToken ?? "")));
+            Links.To("/admin/payments"), Links.To($"/admin/payments/{attempt.Id:N}/ask"), new FormToken(tokens.FormFieldName, tokens.RequestToken ?? "")), frame: FrameKind.Office);
     }
 
-    private static async Task<IResult> Ask(Guid payment, HttpContext context, SettlePayment settle, Notices notices, CancellationToken stop)
+    private static async Task<IResult> Ask(Guid payment, HttpContext context, SettlePayment settle, AuditTrail trail, Notices notices, CancellationToken stop)
     {
         try
         {
             if (await settle.RunAsync(payment, stop) is not { } attempt) return TypedResults.NotFound();
+            await trail.NoteNowAsync("Payments", "Asked Stripe", attempt.Reference, $"/admin/payments/{payment:N}", account: attempt.AccountNumber, stop: stop);
             notices.Put(context, "good", $"Stripe was asked: the payment is {attempt.State}.");
         }
         catch (Exception fault) when (StripeFault.Is(fault, stop) || fault is InvalidOperationException)

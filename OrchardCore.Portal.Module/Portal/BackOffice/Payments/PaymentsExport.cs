@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments.Attempts;
@@ -19,7 +20,7 @@ internal static class PaymentsExport
 {
     private static readonly string[] Headings = ["reference", "account_number", "date", "description", "amount", "payment_method", "comments", "kind", "statement_number"];
 
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/admin/payments/export.csv", Show).RequireAuthorization(Policies.BackOffice);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/admin/payments/export.csv", Show).ForOffice(Policies.SeePayments);
 
     private static CsvAnswer Show(HttpRequest request, PortalDb db, RetailerScope scope, RetailerCalendar calendar)
     {

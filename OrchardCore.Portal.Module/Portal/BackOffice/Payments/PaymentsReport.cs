@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments.Attempts;
@@ -23,8 +24,8 @@ internal static class PaymentsReport
 
     public static void Map(IEndpointRouteBuilder portal)
     {
-        portal.MapGet(Path, Show).RequireAuthorization(Policies.BackOffice);
-        portal.MapPost(Path + "/compare", Compare).RequireAuthorization(Policies.BackOffice).Limited(new Limit("compare", 10, TimeSpan.FromMinutes(10)));
+        portal.MapGet(Path, Show).ForOffice(Policies.SeePayments);
+        portal.MapPost(Path + "/compare", Compare).ForOffice(Policies.SeePayments).Limited(new Limit("compare", 10, TimeSpan.FromMinutes(10)));
         PaymentDetail.Map(portal);
         PaymentsExport.Map(portal);
         StripeKeysPage.Map(portal);
@@ -41,11 +42,11 @@ internal static class PaymentsReport
         var runs = await db.Reconciliations.AsNoTracking().Include(run => run.Differences).OrderByDescending(run => run.StartedAt).Take(5).ToListAsync(stop);
         return new Page<Model>("BackOffice/Payments/PaymentsReport", "Payments", new Model(
             await list.PageAsync(context.Request, rows, stop), await DaysAsync(db, words, calendar, stop), [.. runs.Select(run => RunOf(run, said))], await accounts.FindAsync(stop) is not null,
-            Links.To(Path + "/keys"), Links.To(Path + "/compare"), Links.To(Path + "/export.csv"), Wording.Iso(calendar.Today.AddDays(-30)), Wording.Iso(calendar.Today), new FormToken(tokens.FormFieldName, tokens.RequestToken ?? "")));
+            Links.To(Path + "/keys"), Links.To(Path + "/compare"), Links.To(Path + "/export.csv"), Wording.Iso(calendar.Today.AddDays(-30)), Wording.Iso(calendar.Today), new FormToken(tokens.FormFieldName, tokens.RequestToken ?? "")), frame: FrameKind.Office);
     }
 
     private static async Task<IResult> Compare(
-        HttpContext context, Reconciliations runs, RetailerScope scope, RetailerCalendar calendar, StripeAccounts accounts, IOptions<PortalOptions> options, IBackgroundJobClient jobs, Notices notices, CancellationToken stop)
+        HttpContext context, Reconciliations runs, RetailerScope scope, RetailerCalendar calendar, StripeAccounts accounts, IOptions<PortalOptions> options, IBackgroundJobClient jobs, AuditTrail trail, Notices notices, CancellationToken stop)
     {
         if (await accounts.FindAsync(stop) is null)
         {
@@ -55,6 +56,7 @@ internal static class PaymentsReport
         var form = await Form.SentAsync(context, stop);
         var from = DateOnly.TryParse(form["from"], out var first) ? first : calendar.Today.AddDays(-options.Value.Payments.ReconcileDays);
         var to = DateOnly.TryParse(form["to"], out var last) && last >= from ? last : calendar.Today;
+        trail.Note("Payments", "Compared with Stripe", $"{Wording.Iso(from)} to {Wording.Iso(to)}", Path);
         var run = await runs.PlanAsync(calendar.StartOf(from), calendar.StartOf(to.AddDays(1)), context.User.Identity?.Name ?? "", stop);
         jobs.Enqueue<Reconcile>(job => job.RunAsync(scope.Current.Id, run.Id, CancellationToken.None));
         notices.Put(context, "good", "Stripe and the ledger are being compared. Load this page again to see what was found.");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Pages;
@@ -21,9 +22,9 @@ internal static class StripeKeysPage
 
     public static void Map(IEndpointRouteBuilder portal)
     {
-        portal.MapGet(Path, (HttpContext context, Work work, CancellationToken stop) => work.ToPageAsync(context, null, stop)).RequireAuthorization(Policies.BackOffice);
-        portal.MapPost(Path, Save).RequireAuthorization(Policies.BackOffice).Limited(new Limit("stripe-keys", 30, TimeSpan.FromMinutes(10)));
-        portal.MapPost(Path + "/remove", Remove).RequireAuthorization(Policies.BackOffice);
+        portal.MapGet(Path, (HttpContext context, Work work, CancellationToken stop) => work.ToPageAsync(context, null, stop)).ForOffice(Policies.ManageKeys);
+        portal.MapPost(Path, Save).ForOffice(Policies.ManageKeys).Limited(new Limit("stripe-keys", 30, TimeSpan.FromMinutes(10)));
+        portal.MapPost(Path + "/remove", Remove).ForOffice(Policies.ManageKeys);
     }
 
     private static async Task<IResult> Save(HttpContext context, Work work, Notices notices, CancellationToken stop)
@@ -39,7 +40,7 @@ internal static class StripeKeysPage
         return TypedResults.LocalRedirect(Links.To(Path));
     }
 
-    private static async Task<IResult> Remove(HttpContext context, SaveKeys keys, Notices notices, ILoggerFactory logs, CancellationToken stop)
+    private static async Task<IResult> Remove(HttpContext context, SaveKeys keys, AuditTrail trail, Notices notices, ILoggerFactory logs, CancellationToken stop)
     {
         if ((await Form.SentAsync(context, stop))["sure"] != "true")
         {
@@ -47,12 +48,13 @@ internal static class StripeKeysPage
             return TypedResults.LocalRedirect(Links.To(Path));
         }
         await keys.RemoveAsync(stop);
+        await trail.NoteNowAsync("Stripe keys", "Removed", "Stripe keys", Path, stop: stop);
         logs.CreateLogger(typeof(StripeKeysPage)).KeysRemoved(context.User.Identity?.Name ?? "");
         notices.Put(context, "good", "The keys are removed. Customers see your other ways to pay.");
         return TypedResults.LocalRedirect(Links.To(Path));
     }
 
-    internal sealed class Work(PortalDb db, SaveKeys keys, KeyVault vault, PublicAddress address, RetailerScope scope, RetailerCalendar calendar, IOptions<PortalOptions> options, ILogger<Work> log)
+    internal sealed class Work(PortalDb db, SaveKeys keys, AuditTrail trail, KeyVault vault, PublicAddress address, RetailerScope scope, RetailerCalendar calendar, IOptions<PortalOptions> options, ILogger<Work> log)
     {
         private bool HasPlatform => options.Value.Payments.PlatformSecretKey != "";
 
@@ -99,6 +101,7 @@ internal static class StripeKeysPage
                     return $"Stripe knows the key, but would not make the webhook.{why} Make one by hand in your Stripe dashboard (the address is on this page), and give its signing secret here.";
                 }
             }
+            trail.Note("Stripe keys", "Saved", account.IsSandbox ? "Keys of the sandbox" : "Stripe keys", Path, detail: connected == "" ? "" : $"Connected account {connected}");
             await keys.SaveAsync(new GivenKeys(secret, form["publishable"] is { Length: > 0 } given ? given : held?.PublishableKey ?? "", webhook, connected), who, stop);
             log.KeysSaved(who);
             return null;
@@ -113,7 +116,7 @@ internal static class StripeKeysPage
                 (form ?? Ask(Form.Fresh(context))).ToPage(Path, "Try and save"), Links.To("/admin/payments"), held is not null,
                 held switch { null => "", { ConnectedAccount: not "" } => $"Connected account {held.ConnectedAccount}", _ => $"Key ending {held.SecretTail}" },
                 held is null ? "" : held.IsLive ? "Live" : "Test mode", held is null ? "" : $"{said.Time(held.SavedAt)}, {held.SavedBy}",
-                Webhook(), last is { } at ? said.Time(at) : "None yet", SaveKeys.Events, Links.To(Path + "/remove")));
+                Webhook(), last is { } at ? said.Time(at) : "None yet", SaveKeys.Events, Links.To(Path + "/remove")), frame: FrameKind.Office);
         }
 
         private string Webhook()

@@ -33,7 +33,7 @@ internal static class SessionCookie
     public static ClaimsPrincipal PrincipalOf(PortalUser user, Guid sessionId) => new(new ClaimsIdentity(
     [
         new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()), new Claim(ClaimTypes.Name, user.Name), new Claim(ClaimTypes.Email, user.Email!),
-        new Claim(Session, sessionId.ToString()), .. user.Role == "" ? Array.Empty<Claim>() : [new Claim(ClaimTypes.Role, user.Role)],
+        new Claim(Session, sessionId.ToString()), .. StaffRoles.Read(user.Role).Select(role => new Claim(ClaimTypes.Role, role)),
     ], SignInHosting.Scheme));
 
     public static Guid? IdOf(ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(Session), out var id) ? id : null;
