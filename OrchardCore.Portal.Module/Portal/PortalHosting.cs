@@ -1,9 +1,7 @@
 using System.Reflection;
-using Hangfire;
-using Hangfire.AspNetCore;
-using Hangfire.InMemory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +16,7 @@ using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
@@ -53,6 +52,8 @@ public static class PortalHosting
     {
         var portal = app.MapGroup("");
         Guard.Around(portal);
+        // A worker answers nobody; its host may still have addresses of its own, for its health.
+        if (app.ServiceProvider.GetRequiredService<IOptions<PortalOptions>>().Value.Role == ProcessRole.Worker) return app;
         foreach (var feature in Features.All) feature.Map(portal);
         return app;
     }
@@ -67,26 +68,12 @@ public static class PortalHosting
         services.AddScoped(scope => new RetailerCalendar(scope.GetRequiredService<TimeProvider>(), scope.GetRequiredService<RetailerScope>().Current.Zone));
 
         services.AddDataProtection().SetApplicationName("OrchardCore.Portal");
-        services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>, KeysInDataFolder>();
+        services.AddSingleton<RedisLine>();
+        services.AddSingleton<Announcements>();
+        services.AddSingleton<SharedTries>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SharedKeys>();
         var framework = services.Last(service => service.ServiceType == typeof(IDataProtectionProvider));
         services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(all => new RetailerProtection((IDataProtectionProvider)framework.ImplementationFactory!(all))));
         return services;
-    }
-
-    private static IServiceCollection AddPortalJobs(this IServiceCollection services)
-    {
-        // Of this host: Hangfire's static ones are of whichever host in the process came last, and would do its jobs with the other's retailers.
-        services.AddSingleton<JobStorage>(_ => new InMemoryStorage());
-        services.AddSingleton<JobActivator>(all => new AspNetCoreJobActivator(all.GetRequiredService<IServiceScopeFactory>()));
-        services.AddHangfire(jobs => jobs.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
-        services.AddHangfireServer(server => server.WorkerCount = Math.Max(2, Environment.ProcessorCount));
-        return services;
-    }
-
-    /// <summary>Without a place of their own keys would die with the machine's user, and every session with them.</summary>
-    private sealed class KeysInDataFolder(DataFolder folder, Microsoft.Extensions.Logging.ILoggerFactory logs) : IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>
-    {
-        public void Configure(Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions options) =>
-            options.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(Directory.CreateDirectory(Path.Combine(folder.Root, "keys")), logs);
     }
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace OrchardCore.Portal;
 
 /// <summary>The settings of a portal, under "Portal" in the host's configuration. Every one has a default that needs no server.</summary>
-public sealed class PortalOptions
+public sealed class PortalOptions : IValidatableObject
 {
     /// <summary>Databases, uploaded files, keys and undelivered mail. Relative to the host's content root.</summary>
     [Required] public string DataFolder { get; set; } = "portal-data";
@@ -17,10 +17,26 @@ public sealed class PortalOptions
     /// <summary>A JSON file with sign-ins and import keys for retailers that have none yet; relative to the host's content root. Empty: none.</summary>
     public string FirstSignIns { get; set; } = "";
 
+    /// <summary>What this process does: answers requests, works through jobs, or both.</summary>
+    public ProcessRole Role { get; set; } = ProcessRole.Both;
+
     public DatabaseOptions Database { get; set; } = new();
+    public JobOptions Jobs { get; set; } = new();
+    public RedisOptions Redis { get; set; } = new();
+    public KeyOptions Keys { get; set; } = new();
     public MailOptions Mail { get; set; } = new();
     public ImportOptions Imports { get; set; } = new();
     public PaymentOptions Payments { get; set; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Role != ProcessRole.Both && Jobs.ConnectionString == "")
+            yield return new ValidationResult("Portal:Role is Web or Worker, so Portal:Jobs:ConnectionString must name the PostgreSQL database through which the processes hand jobs to each other.", [nameof(Jobs)]);
+        if (Role != ProcessRole.Both && Redis.ConnectionString == "")
+            yield return new ValidationResult("Portal:Role is Web or Worker, so Portal:Redis:ConnectionString must name the Redis that holds the keys which all processes share.", [nameof(Redis)]);
+        if (Database.Engine == DatabaseEngine.PostgreSql && !Database.ConnectionTemplate.Contains("{retailer}", StringComparison.Ordinal))
+            yield return new ValidationResult("Portal:Database:ConnectionTemplate must have {retailer} in it, in the name of the database or of the search path, as in \"Host=db;Database=portal_{retailer};Username=portal\".", [nameof(Database)]);
+    }
 }
 
 public enum DatabaseEngine { Sqlite, PostgreSql }
@@ -31,6 +47,30 @@ public sealed class DatabaseOptions
 
     /// <summary>A connection string with {retailer} in it, such as "Host=db;Database=portal_{retailer};Username=portal". Empty: a SQLite file in the data folder.</summary>
     public string ConnectionTemplate { get; set; } = "";
+}
+
+public enum ProcessRole { Both, Web, Worker }
+
+public sealed class JobOptions
+{
+    /// <summary>A PostgreSQL database for the jobs of all processes. Empty: they live in this process, and what it leaves undone is found in the retailers' databases at its next start.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>Jobs that run at once in this process. Nought: as many as it has processors, and two at least.</summary>
+    [Range(0, 200)] public int Workers { get; set; }
+}
+
+public sealed class RedisOptions
+{
+    /// <summary>"redis:6379,password=…": keys of Data Protection, counters of rate limits and word of changes are shared by all processes. Empty: there is one process.</summary>
+    public string ConnectionString { get; set; } = "";
+}
+
+public sealed class KeyOptions
+{
+    /// <summary>A PKCS #12 file: the keys of Data Protection, which protect sign-ins and Stripe keys, are encrypted with its certificate where they are stored. Relative to the host's content root.</summary>
+    public string CertificateFile { get; set; } = "";
+    public string CertificatePassword { get; set; } = "";
 }
 
 /// <summary>How the connection to the mail server is kept private. None is for a server on this machine.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.Portal.Scaling;
 
 namespace OrchardCore.Portal.Importing;
 
@@ -11,7 +12,6 @@ internal static class ImportHosting
         services.AddSingleton<ImportQueue>();
         services.AddScoped<ImportInbox>();
         services.AddScoped<ApiKeys>();
-        services.AddSingleton<ApiLimits>();
         services.AddScoped<ImportTurn>();
         services.AddScoped<BatchCheck>();
         services.AddScoped<BatchApply>();
@@ -19,8 +19,8 @@ internal static class ImportHosting
         services.AddScoped<BatchWishes>();
         services.AddTransient<CheckImport>();
         services.AddTransient<ApplyImport>();
-        services.AddHostedService<ResumeImports>();
-        services.AddHostedService<DropFolder>();
+        services.AddWorker<ResumeImports>();
+        services.AddWorker<DropFolder>();
         return services;
     }
 }

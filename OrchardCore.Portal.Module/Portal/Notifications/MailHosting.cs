@@ -2,6 +2,7 @@ using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using OrchardCore.Portal.Scaling;
 
 namespace OrchardCore.Portal.Notifications;
 
@@ -16,7 +17,7 @@ internal static class MailHosting
         services.AddScoped<IMailCarrier>(scope => scope.GetRequiredService<IOptions<PortalOptions>>().Value.Mail.SmtpHost == ""
             ? ActivatorUtilities.CreateInstance<FolderCarrier>(scope)
             : ActivatorUtilities.CreateInstance<SmtpCarrier>(scope));
-        services.AddHostedService<DeliverLeftovers>();
+        services.AddWorker<DeliverLeftovers>();
         return services;
     }
 

@@ -5,7 +5,10 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
+using StackExchange.Redis;
 
 namespace OrchardCore.Portal.Pages;
 
@@ -13,9 +16,9 @@ namespace OrchardCore.Portal.Pages;
 internal sealed record Limit(string Purpose, int Tries, TimeSpan Within);
 
 /// <summary>Counts tries by retailer, purpose and key (an address on the network, an e-mail address), in windows that slide. Idle counters are forgotten.</summary>
-internal sealed class RateLimits : IDisposable
+internal sealed class RateLimits(SharedTries shared, ILogger<RateLimits> log) : IDisposable
 {
-    private readonly PartitionedRateLimiter<Counted> _counters = PartitionedRateLimiter.Create<Counted, Counted>(counted =>
+    private readonly PartitionedRateLimiter<Counted> _own = PartitionedRateLimiter.Create<Counted, Counted>(counted =>
         RateLimitPartition.GetSlidingWindowLimiter(counted, static key => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = key.Limit.Tries,
@@ -25,20 +28,37 @@ internal sealed class RateLimits : IDisposable
         }));
 
     /// <summary>Takes a try. False: there is none left for now.</summary>
-    public bool Take(Limit limit, Retailer retailer, string key) => Acquire(limit, retailer, key, 1);
+    public ValueTask<bool> TakeAsync(Limit limit, Retailer retailer, string key) => AskAsync(new Counted(retailer.Id, limit, key), take: true);
 
     /// <summary>Whether a try is left; none is taken. For what counts only when it goes wrong.</summary>
-    public bool HasTry(Limit limit, Retailer retailer, string key) => Acquire(limit, retailer, key, 0);
+    public ValueTask<bool> HasTryAsync(Limit limit, Retailer retailer, string key) => AskAsync(new Counted(retailer.Id, limit, key), take: false);
 
-    private bool Acquire(Limit limit, Retailer retailer, string key, int tries)
+    private async ValueTask<bool> AskAsync(Counted counted, bool take)
     {
-        using var lease = _counters.AttemptAcquire(new Counted(retailer.Id, limit, key), tries);
+        if (shared.IsUsed)
+        {
+            try
+            {
+                return await shared.AskAsync($"{counted.Retailer} {counted.Limit.Purpose} {counted.Key}", counted.Limit.Tries, counted.Limit.Within, take);
+            }
+            catch (Exception fault) when (fault is RedisException or TimeoutException)
+            {
+                log.CountingAlone(fault.GetType().Name);   // better one process's count than none, and better than nobody getting in
+            }
+        }
+        using var lease = _own.AttemptAcquire(counted, take ? 1 : 0);
         return lease.IsAcquired;
     }
 
-    public void Dispose() => _counters.Dispose();
+    public void Dispose() => _own.Dispose();
 
     private sealed record Counted(string Retailer, Limit Limit, string Key);
+}
+
+internal static partial class RateLimitLog
+{
+    [LoggerMessage(1110, LogLevel.Warning, "Rate limits are counted by this process alone: {Fault}")]
+    public static partial void CountingAlone(this ILogger log, string fault);
 }
 
 internal static class RateLimitEndpoints
@@ -50,11 +70,11 @@ internal static class RateLimitEndpoints
             var context = call.HttpContext;
             var limits = context.RequestServices.GetRequiredService<RateLimits>();
             var retailer = context.RequestServices.GetRequiredService<RetailerScope>().Current;
-            if (!limits.Take(perAddress, retailer, NetworkOf(context))) return TooMany(context, perAddress);
+            if (!await limits.TakeAsync(perAddress, retailer, NetworkOf(context))) return TooMany(context, perAddress);
             if (perValue is not null)
             {
                 var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
-                if (!limits.Take(perValue, retailer, KeyOf(form[field].ToString()))) return TooMany(context, perValue);
+                if (!await limits.TakeAsync(perValue, retailer, KeyOf(form[field].ToString()))) return TooMany(context, perValue);
             }
             return await next(call);
         });

@@ -8,6 +8,7 @@ using OrchardCore.Portal.Payments.Gateway;
 using OrchardCore.Portal.Payments.Guest;
 using OrchardCore.Portal.Payments.Methods;
 using OrchardCore.Portal.Payments.Reconciling;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Transactions;
 
 namespace OrchardCore.Portal.Payments;
@@ -44,7 +45,7 @@ internal static class PaymentHosting
         services.AddScoped<AutoPayAhead>();
         services.AddScoped<AutoPayPage.Work>();
         services.AddTransient<AutoPayJob>();
-        services.AddHostedService<Clockwork>();
+        services.AddWorker<Clockwork>();
         return services;
     }
 

@@ -39,16 +39,16 @@ internal static class SignInPage
         if (!form.IsGood) return ToPage(form, scope.Current);
 
         var (retailer, network, email) = (scope.Current, RateLimitEndpoints.NetworkOf(context), RateLimitEndpoints.KeyOf(form["email"]));
-        if (!limits.HasTry(Limits.WrongFromNetwork, retailer, network)) return RateLimitEndpoints.TooMany(context, Limits.WrongFromNetwork);
-        if (!limits.HasTry(Limits.WrongForEmail, retailer, email)) return RateLimitEndpoints.TooMany(context, Limits.WrongForEmail);
+        if (!await limits.HasTryAsync(Limits.WrongFromNetwork, retailer, network)) return RateLimitEndpoints.TooMany(context, Limits.WrongFromNetwork);
+        if (!await limits.HasTryAsync(Limits.WrongForEmail, retailer, email)) return RateLimitEndpoints.TooMany(context, Limits.WrongForEmail);
         if (await tries.TryAsync(form["email"], form.Raw("password"), stop) is { } user)
         {
             await sessions.StartAsync(context, user, stop);
             log.SignedIn(user.Id);
             return TypedResults.LocalRedirect(await HomeAsync(db, user.Id, StaffRoles.Read(user.Role).Count > 0, form["return"], stop));
         }
-        limits.Take(Limits.WrongFromNetwork, retailer, network);
-        limits.Take(Limits.WrongForEmail, retailer, email);
+        await limits.TakeAsync(Limits.WrongFromNetwork, retailer, network);
+        await limits.TakeAsync(Limits.WrongForEmail, retailer, email);
         form.RefuseAll(Refusal);
         return ToPage(form, retailer);
     }

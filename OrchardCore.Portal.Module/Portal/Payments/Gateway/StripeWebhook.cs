@@ -34,11 +34,11 @@ internal static class StripeWebhook
     {
         var log = logs.CreateLogger(typeof(StripeWebhook));
         var network = RateLimitEndpoints.NetworkOf(context);
-        if (!limits.HasTry(Refusals, scope.Current, network)) return RateLimitEndpoints.TooMany(context, Refusals);
+        if (!await limits.HasTryAsync(Refusals, scope.Current, network)) return RateLimitEndpoints.TooMany(context, Refusals);
 
-        if (await accounts.FindAsync(stop) is not { WebhookSecret: not "" } account) return Refused("no webhook secret is set");
-        if (await BodyAsync(context.Request, stop) is not { } body) return Refused("it is too large");
-        if (Read(body, context.Request.Headers["Stripe-Signature"].ToString(), account, clock, out var why) is not { } told) return Refused(why);
+        if (await accounts.FindAsync(stop) is not { WebhookSecret: not "" } account) return await RefusedAsync("no webhook secret is set");
+        if (await BodyAsync(context.Request, stop) is not { } body) return await RefusedAsync("it is too large");
+        if (Read(body, context.Request.Headers["Stripe-Signature"].ToString(), account, clock, out var why) is not { } told) return await RefusedAsync(why);
 
         var row = Row(told, clock.GetUtcNow().UtcDateTime);
         if (await AddAsync(db, row, stop))
@@ -48,9 +48,9 @@ internal static class StripeWebhook
         }
         return TypedResults.Ok();
 
-        BadRequest Refused(string reason)
+        async Task<BadRequest> RefusedAsync(string reason)
         {
-            limits.Take(Refusals, scope.Current, network);
+            await limits.TakeAsync(Refusals, scope.Current, network);
             log.Refused(scope.Current.Id, reason);
             return TypedResults.BadRequest();
         }
