@@ -36,6 +36,7 @@ public static class PortalHosting
             .AddPortalData()
             .AddPortalAudit()
             .AddPortalJobs()
+            .AddPortalHealth()
             .AddPortalPages(theme)
             .AddPortalSignIn()
             .AddPortalAccounts()

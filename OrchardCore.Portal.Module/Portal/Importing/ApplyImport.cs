@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
 
@@ -49,6 +50,8 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
         await db.SaveChangesAsync(stop);
         await db.Database.CloseConnectionAsync();
         Scratch.Delete(place.Root);
+        Telemetry.ImportEnded(scope.Current.Id, "applied", batch.FinishedAt.Value - batch.ReceivedAt,
+            counts.All.Sum(count => count.Added), counts.All.Sum(count => count.Changed), counts.All.Sum(count => count.Unchanged), counts.All.Sum(count => count.Refused));
         log.BatchApplied(batch.Id, counts.All.Sum(count => count.Added), counts.All.Sum(count => count.Changed), counts.All.Sum(count => count.Unchanged));
         await finished.PutAsync(batch, place, stop);
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
 
@@ -44,7 +45,9 @@ internal sealed class BatchCheck(PortalDb db, RetailerScope scope, RetailerCalen
         }
         log.BatchChecked(batch.Id, batch.State, batch.Problems, batch.Warnings);
         if (batch.Problems == 0 || batch.IsUnreadable) Scratch.Delete(place.Root);   // else it knows which rows are refused
-        if (batch.State == BatchState.Rejected) await finished.PutAsync(batch, place, stop);
+        if (batch.State != BatchState.Rejected) return;
+        Telemetry.ImportEnded(scope.Current.Id, "refused", batch.FinishedAt!.Value - batch.ReceivedAt, 0, 0, 0, _counts.Values.Sum(count => count.Refused));
+        await finished.PutAsync(batch, place, stop);
     }
 
     /// <returns>False where a file could not be read to its end.</returns>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Importing;
@@ -34,6 +35,7 @@ internal sealed class ImportTurn(PortalDb db, RetailerScope scope, DataFolder fo
         if (++batch.Attempts <= MostAttempts)
         {
             await db.SaveChangesAsync(stop);   // before the work: it may take the process with it
+            using var span = Telemetry.Begin(batch.State == BatchState.Received ? "import.check" : "import.apply", scope.Current.Id);
             try
             {
                 await work(batch);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Notifications;
@@ -34,6 +35,7 @@ internal sealed class Outbox(PortalDb db, RetailerScope scope, IMailCarrier carr
         try
         {
             await carrier.SendAsync(scope.Current, mail, stop);
+            Telemetry.MailTried(scope.Current.Id, "sent");
             await db.Mail.Where(row => row.Id == mail.Id).ExecuteUpdateAsync(row => row
                 .SetProperty(one => one.SentAt, clock.GetUtcNow().UtcDateTime).SetProperty(one => one.DueAt, (DateTime?)null)
                 .SetProperty(one => one.Html, "").SetProperty(one => one.Text, "").SetProperty(one => one.LastError, ""), CancellationToken.None);
@@ -41,6 +43,7 @@ internal sealed class Outbox(PortalDb db, RetailerScope scope, IMailCarrier carr
         catch (Exception fault) when (fault is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             var kind = MailFault.KindOf(fault);
+            Telemetry.MailTried(scope.Current.Id, "failed");
             await db.Mail.Where(row => row.Id == mail.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.LastError, kind), stop);
             if (mail.Attempts + 1 < MaxAttempts)
             {

@@ -17,6 +17,7 @@ internal static class JobsHosting
         services.AddSingleton(all => Storage(all.GetRequiredService<IOptions<PortalOptions>>().Value.Jobs));
         services.AddSingleton<JobActivator>(all => new AspNetCoreJobActivator(all.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire(jobs => jobs.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
+        services.AddWorker<QueueDepth>();
         services.AddWorker(all => new BackgroundJobServerHostedService(all.GetRequiredService<JobStorage>(), ServerOf(all, all.GetRequiredService<IOptions<PortalOptions>>().Value.Jobs), []));
         return services;
     }

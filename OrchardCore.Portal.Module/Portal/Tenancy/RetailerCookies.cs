@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using OrchardCore.Portal.Pages;
+using System.Diagnostics;
 
 namespace OrchardCore.Portal.Tenancy;
 
@@ -13,6 +14,8 @@ public static class RetailerRequests
     public static void EnterRetailer(this HttpContext context, Retailer retailer, RetailerScope scope)
     {
         scope.Enter(retailer);
+        context.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new("retailer", retailer.Id));
+        Activity.Current?.SetTag("retailer", retailer.Id);
         Links.Enter(context.Request.PathBase);
         context.Features.Set<IRequestCookiesFeature>(new RetailerCookies.Incoming(context.Request.Cookies, retailer.Id));
         context.Features.Set<IResponseCookiesFeature>(new RetailerCookies.Outgoing(context.Response.Cookies, retailer.Id));

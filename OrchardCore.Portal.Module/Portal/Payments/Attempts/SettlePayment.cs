@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Payments.Gateway;
+using OrchardCore.Portal.Scaling;
+using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Words;
 
@@ -11,7 +13,7 @@ namespace OrchardCore.Portal.Payments.Attempts;
 /// Asks Stripe how a payment stands and brings the ledger to it. Everything that happens at Stripe ends here: an event, the way back from
 /// its page, the daily reconciliation. It may be called twice, at once, late, and be killed between any two steps; what is saved is one transaction.
 /// </summary>
-internal sealed class SettlePayment(PortalDb db, StripeReader stripe, RetailerCalendar calendar, PaymentMails mails, ILogger<SettlePayment> log)
+internal sealed class SettlePayment(PortalDb db, RetailerScope scope, StripeReader stripe, RetailerCalendar calendar, PaymentMails mails, ILogger<SettlePayment> log)
 {
     private const int Tries = 8;
 
@@ -45,7 +47,11 @@ internal sealed class SettlePayment(PortalDb db, StripeReader stripe, RetailerCa
         db.Ledger.AddRange(added);
         await mails.QueueAsync(attempt, before, stop);
         await db.SaveChangesAsync(stop);
-        if (before != attempt.State) log.Became(attempt.Id, attempt.State);
+        if (before != attempt.State)
+        {
+            log.Became(attempt.Id, attempt.State);
+            Telemetry.PaymentBecame(scope.Current.Id, attempt.State.ToString());
+        }
         if (added.Count > 0) log.Posted(attempt.Id, added.Count);
         mails.DeliverSoon();
         return attempt;

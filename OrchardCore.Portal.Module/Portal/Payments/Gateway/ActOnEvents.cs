@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Payments.Methods;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
 using Stripe;
 
@@ -25,7 +26,7 @@ internal sealed class ActOnEvents(IRetailerScopes retailers)
 }
 
 /// <summary>The events of one retailer. Each says only that there is something to look at; what there is, Stripe says when it is asked.</summary>
-internal sealed class EventInbox(PortalDb db, StripeAccounts accounts, StripeReader stripe, SettlePayment settle, SavedMethods methods, TimeProvider clock, ILogger<EventInbox> log)
+internal sealed class EventInbox(PortalDb db, RetailerScope scope, StripeAccounts accounts, StripeReader stripe, SettlePayment settle, SavedMethods methods, TimeProvider clock, ILogger<EventInbox> log)
 {
     private const int MostTries = 12;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
@@ -50,11 +51,13 @@ internal sealed class EventInbox(PortalDb db, StripeAccounts accounts, StripeRea
 
     private async Task ActOnAsync(StripeEvent one, CancellationToken stop)
     {
+        using var span = Telemetry.Begin("stripe.event", scope.Current.Id);
         try
         {
             var known = await LookAsync(one, stop);
             if (!known) log.Stray(one.Id, one.Type);
             await NoteAsync(one, known ? EventState.Done : EventState.Stray, "", true, stop);
+            Telemetry.WebhookDone(scope.Current.Id, clock.GetUtcNow().UtcDateTime - one.SentAt);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !stop.IsCancellationRequested)
         {
