@@ -64,6 +64,9 @@ public sealed class RedisOptions
 {
     /// <summary>"redis:6379,password=…": keys of Data Protection, counters of rate limits and word of changes are shared by all processes. Empty: there is one process.</summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>What the portal's names in Redis begin with, where others use it too.</summary>
+    [Required] public string Prefix { get; set; } = "portal";
 }
 
 public sealed class KeyOptions

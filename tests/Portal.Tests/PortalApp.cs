@@ -24,14 +24,23 @@ internal sealed class PortalApp : IAsyncDisposable
     // Hangfire logs through the host that came last, in all hosts of the process: one log, which none of them disposes of.
     private static readonly ILoggerFactory Logs = LoggerFactory.Create(log => log.AddConsole().SetMinimumLevel(LogLevel.Error));
 
-    private readonly WebApplicationFactory<Program> _host;
+    private readonly List<WebApplicationFactory<Program>> _hosts = [];
     private readonly IReadOnlyDictionary<string, string> _settings;
 
     private PortalApp(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection> replace)
     {
         _settings = settings;
         DataFolder = Directory.CreateTempSubdirectory("portal-tests-").FullName;
-        _host = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        foreach (var role in settings.ContainsKey(Cluster.Jobs) ? Cluster.Roles : ["Both"])
+        {
+            var host = Host([.. settings, KeyValuePair.Create("Portal:Role", role)], replace);
+            _ = host.Server;   // starts it
+            _hosts.Add(host);
+        }
+    }
+
+    private WebApplicationFactory<Program> Host(IEnumerable<KeyValuePair<string, string>> settings, Action<IServiceCollection> replace) =>
+        new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Testing");
             host.UseSetting("Retailers", Path.Combine(RepositoryFolder.Path, "samples", "retailers"));
@@ -47,40 +56,41 @@ internal sealed class PortalApp : IAsyncDisposable
                 replace(services);
             });
         });
-    }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 1, 0, 0, TimeSpan.Zero));
     public string DataFolder { get; }
-    public IServiceProvider Services => _host.Services;
+    public IServiceProvider Services => _hosts[0].Services;
 
     /// <param name="settings">Settings of the host, such as "Portal:Mail:SmtpHost".</param>
     public static Task<PortalApp> StartAsync(IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? replace = null)
     {
-        var portal = new PortalApp(settings ?? new Dictionary<string, string>(), replace ?? (_ => { }));
-        _ = portal._host.Server;   // starts it
-        return Task.FromResult(portal);
+        var given = settings ?? new Dictionary<string, string>();
+        return Task.FromResult(new PortalApp(Cluster.IsWanted && !given.ContainsKey(PostgreSqlDatabases.Template) ? Cluster.Settings(given) : given, replace ?? (_ => { })));
     }
 
     /// <summary>The same on a database engine: "Sqlite", or "PostgreSql" where there is one (see <see cref="Needs.PostgreSql"/>).</summary>
     public static Task<PortalApp> OnAsync(string engine) => engine == "Sqlite" ? StartAsync() : StartAsync(PostgreSqlDatabases.Settings());
 
+    /// <summary>Two processes that answer requests, one after the other, and two that do jobs, over one PostgreSQL and one Redis.</summary>
+    public static Task<PortalApp> ClusterAsync(IReadOnlyDictionary<string, string>? settings = null) => StartAsync(Cluster.Settings(settings ?? new Dictionary<string, string>()));
+
     /// <summary>A browser that nobody has signed in with yet.</summary>
     public Visitor Visit(string retailer = "lumen")
     {
-        var jar = new CookieJar();
-        return new(_host.CreateDefaultClient(new Uri("https://localhost"), jar), "/" + retailer, jar.Cookies);
+        var jar = new CookieJar { InnerHandler = Handler() };
+        return new(new HttpClient(jar) { BaseAddress = new Uri("https://localhost") }, "/" + retailer, jar.Cookies);
     }
 
     /// <summary>A client for the API: no cookies.</summary>
     public HttpClient Api(string key)
     {
-        var client = _host.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), HandleCookies = false, AllowAutoRedirect = false });
+        var client = new HttpClient(Handler()) { BaseAddress = new Uri("https://localhost") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
 
     /// <summary>The way in for others' servers.</summary>
-    public HttpMessageHandler Handler() => _host.Server.CreateHandler();
+    public HttpMessageHandler Handler() => new InTurn([.. _hosts.Take(Math.Max(1, _hosts.Count / 2)).Select(host => host.Server.CreateHandler())]);
 
     /// <summary>Does something in a retailer's scope, as a job would.</summary>
     public Task InAsync(string retailer, Func<IServiceProvider, Task> work) => Services.GetRequiredService<IRetailerScopes>().RunAsync(retailer, work);
@@ -139,9 +149,10 @@ internal sealed class PortalApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.DisposeAsync();
+        foreach (var host in _hosts) await host.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (_settings.TryGetValue(PostgreSqlDatabases.Template, out var template)) await PostgreSqlDatabases.DropAsync(template);
+        if (_settings.TryGetValue(Cluster.Jobs, out var jobs)) await PostgreSqlDatabases.DropOneAsync(jobs);
         Directory.Delete(DataFolder, recursive: true);
     }
 }

@@ -13,16 +13,29 @@ internal static class PostgreSqlDatabases
         return new() { ["Portal:Database:Engine"] = "PostgreSql", [Template] = server.ConnectionString };
     }
 
+    /// <summary>An empty database.</summary>
+    /// <returns>Its connection string.</returns>
+    public static string Create()
+    {
+        var own = new NpgsqlConnectionStringBuilder(Needs.PostgreSql()) { Database = $"portal_{Guid.NewGuid():N}" };
+        using var server = new NpgsqlConnection(Needs.PostgreSql());
+        server.Open();
+        using var create = new NpgsqlCommand($"CREATE DATABASE \"{own.Database}\"", server);
+        create.ExecuteNonQuery();
+        return own.ConnectionString;
+    }
+
     public static async Task DropAsync(string template)
+    {
+        foreach (var retailer in new[] { "lumen", "tidewater" }) await DropOneAsync(template.Replace("{retailer}", retailer, StringComparison.Ordinal));
+    }
+
+    public static async Task DropOneAsync(string connectionString)
     {
         NpgsqlConnection.ClearAllPools();
         await using var server = new NpgsqlConnection(Needs.PostgreSql());
         await server.OpenAsync();
-        foreach (var retailer in new[] { "lumen", "tidewater" })
-        {
-            var name = new NpgsqlConnectionStringBuilder(template.Replace("{retailer}", retailer, StringComparison.Ordinal)).Database;
-            await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)", server);
-            await drop.ExecuteNonQueryAsync();
-        }
+        await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(connectionString).Database}\" WITH (FORCE)", server);
+        await drop.ExecuteNonQueryAsync();
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Announcements(RedisLine redis, ILogger<Announcements> log)
         }
     }
 
-    private static RedisChannel Channel(string topic) => RedisChannel.Literal("portal:" + topic);
+    private RedisChannel Channel(string topic) => RedisChannel.Literal(redis.Name(topic));
 }
 
 internal static partial class AnnouncementsLog

@@ -14,6 +14,9 @@ internal sealed class RedisLine(IOptions<PortalOptions> options) : IDisposable
         return ConnectionMultiplexer.Connect(settings);
     });
 
+    /// <summary>"portal:keys".</summary>
+    public string Name(string ours) => $"{options.Value.Redis.Prefix}:{ours}";
+
     public bool IsUsed => options.Value.Redis.ConnectionString != "";
     public IDatabase Database => _connection.Value.GetDatabase();
     public ISubscriber Subscriber => _connection.Value.GetSubscriber();

@@ -16,7 +16,7 @@ internal sealed class SharedKeys(DataFolder folder, RedisLine redis, IOptions<Po
     public void Configure(KeyManagementOptions options)
     {
         options.XmlRepository = redis.IsUsed
-            ? new RedisXmlRepository(() => redis.Database, "portal:keys")
+            ? new RedisXmlRepository(() => redis.Database, redis.Name("keys"))
             : new FileSystemXmlRepository(Directory.CreateDirectory(Path.Combine(folder.Root, "keys")), logs);
         if (portal.Value.Keys is { CertificateFile: not "" } sealing)
             options.XmlEncryptor = new CertificateXmlEncryptor(Certificate(sealing, host), logs);

@@ -31,7 +31,7 @@ internal sealed class SharedTries(RedisLine redis, TimeProvider clock)
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var window = (long)within.TotalMilliseconds;
         var (index, gone) = (now / window, now % window / (double)window);
-        var name = "portal:tries:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..32];
+        var name = redis.Name("tries:") + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..32];
         var answer = await redis.Database.ScriptEvaluateAsync(Script,
             [new RedisKey($"{{{name}}}:{index}"), new RedisKey($"{{{name}}}:{index - 1}")],   // in braces: one slot of a cluster
             [(1 - gone).ToString("R", CultureInfo.InvariantCulture), tries, take ? 1 : 0, 2 * window]);
