@@ -8,6 +8,9 @@ public sealed class PortalOptions : IValidatableObject
     /// <summary>Databases, uploaded files, keys and undelivered mail. Relative to the host's content root.</summary>
     [Required] public string DataFolder { get; set; } = "portal-data";
 
+    /// <summary>Where a retailer's own files lie in the data folder.</summary>
+    [Required] public string RetailerFolder { get; set; } = "retailers/{retailer}";
+
     /// <summary>
     /// Where this host is reached from outside, as in "https://portal.example.com": links in the mails of retailers that are found by path
     /// prefix begin with it. A retailer with a host name of its own does not need it.
@@ -47,6 +50,9 @@ public sealed class DatabaseOptions
 
     /// <summary>A connection string with {retailer} in it, such as "Host=db;Database=portal_{retailer};Username=portal". Empty: a SQLite file in the data folder.</summary>
     public string ConnectionTemplate { get; set; } = "";
+
+    /// <summary>Where retailers share a PostgreSQL database: the schema of each, such as "portal_{retailer}". Empty: the database is the retailer's alone.</summary>
+    public string Schema { get; set; } = "";
 }
 
 public enum ProcessRole { Both, Web, Worker }

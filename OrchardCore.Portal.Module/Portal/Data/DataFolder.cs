@@ -11,7 +11,7 @@ internal sealed class DataFolder(IOptions<PortalOptions> options, IHostEnvironme
     /// <summary>A place in a retailer's folder; the folders on the way are made.</summary>
     public string Of(string retailerId, params ReadOnlySpan<string> parts)
     {
-        var place = Path.Combine([Root, "retailers", retailerId, .. parts]);
+        var place = Path.Combine([Root, options.Value.RetailerFolder.Replace("{retailer}", retailerId, StringComparison.Ordinal), .. parts]);
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
         return place;
     }

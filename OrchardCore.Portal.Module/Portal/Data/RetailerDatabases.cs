@@ -2,13 +2,15 @@ using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Data;
 
 /// <summary>
-/// Opens the database of a retailer: a SQLite file in the data folder, or a PostgreSQL database by the connection template.
+/// Opens the database of a retailer: a SQLite file in the data folder, or a PostgreSQL database, or a schema in one, by the connection template.
 /// No query can cross retailers, since a connection knows one of them only.
 /// </summary>
 internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFolder folder)
@@ -29,7 +31,13 @@ internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFol
     {
         var template = options.Value.Database.ConnectionTemplate.Replace("{retailer}", retailerId, StringComparison.Ordinal);
         if (options.Value.Database.Engine == DatabaseEngine.PostgreSql)
-            return new PooledDbContextFactory<PostgreSqlPortalDb>(new DbContextOptionsBuilder<PostgreSqlPortalDb>().UseNpgsql(template).Options).CreateDbContext;
+        {
+            var schema = options.Value.Database.Schema.Replace("{retailer}", retailerId, StringComparison.Ordinal);
+            // Tables are named without a schema: the connection's search path says whose they are. The first migration makes it, with its history.
+            var connection = schema == "" ? template : new NpgsqlConnectionStringBuilder(template) { SearchPath = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" }.ToString();
+            return new PooledDbContextFactory<PostgreSqlPortalDb>(new DbContextOptionsBuilder<PostgreSqlPortalDb>()
+                .UseNpgsql(connection, server => server.MigrationsHistoryTable(HistoryRepository.DefaultTableName, schema == "" ? null : schema)).Options).CreateDbContext;
+        }
 
         var sqlite = template != "" ? template : new SqliteConnectionStringBuilder
         {

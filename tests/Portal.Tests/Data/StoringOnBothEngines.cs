@@ -71,6 +71,22 @@ public sealed class StoringOnBothEngines
         await portal.AddAsync("tidewater", ListingStatements.StatementOf("A1", "1001"));   // another retailer's numbers are its own
     }
 
+    [SkippableFact]
+    public async Task Retailers_that_share_a_PostgreSQL_database_have_a_schema_each()
+    {
+        var settings = PostgreSqlDatabases.Settings();
+        settings[PostgreSqlDatabases.Template] = settings[PostgreSqlDatabases.Template].Replace("{retailer}", "lumen", StringComparison.Ordinal);
+        settings["Portal:Database:Schema"] = "portal_{retailer}";
+        await using var portal = await PortalApp.StartAsync(settings);
+
+        await portal.AddAsync("lumen", ListingStatements.StatementOf("A1", "1001"));
+        await portal.AddAsync("tidewater", ListingStatements.StatementOf("A1", "2002"));
+
+        Assert.Equal("1001", (await portal.ReadAsync("lumen", db => db.Statements.AsNoTracking().SingleAsync())).AccountNumber);
+        Assert.Equal("2002", (await portal.ReadAsync("tidewater", db => db.Statements.AsNoTracking().SingleAsync())).AccountNumber);
+        await portal.DataAsync("tidewater", async db => Assert.Empty(await db.Database.GetPendingMigrationsAsync()));
+    }
+
     private static Statement Issued(string number, DateOnly on, Money charges) => new()
     {
         Number = number,
