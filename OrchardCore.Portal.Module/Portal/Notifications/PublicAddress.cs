@@ -28,11 +28,11 @@ internal sealed class PublicAddress(RetailerScope scope, IOptions<PortalOptions>
         var retailer = scope.Current;
         var request = requests.HttpContext?.Request;
         if (request is not null && host.IsDevelopment() && IsThisMachine(request.Host.Host))
-            return $"{request.Scheme}://{request.Host}{request.PathBase}";
+            return $"{request.Scheme}://{request.Host}{request.PathBase}{retailer.Path}";
         if (request is not null && retailer.Hosts.FirstOrDefault(own => string.Equals(own, request.Host.Host, StringComparison.OrdinalIgnoreCase)) is { } asked)
-            return "https://" + asked;
-        if (options.Value.PublicAddress is { } shared && retailer.Prefix != "") return shared.TrimEnd('/') + retailer.Prefix;
-        return retailer.Hosts is [var first, ..] ? "https://" + first
+            return "https://" + asked + retailer.Path;
+        if (options.Value.PublicAddress is { } shared && retailer.Prefix != "") return shared.TrimEnd('/') + retailer.Prefix + retailer.Path;
+        return retailer.Hosts is [var first, ..] ? "https://" + first + retailer.Path
             : throw new InvalidOperationException($"Links in the mails of {retailer.Id} need an address: set Portal:PublicAddress, or give the retailer a host name.");
     }
 

@@ -12,6 +12,10 @@ internal static class Links
     /// <summary>"/statements" becomes "/lumen/statements" where the retailer is found by prefix.</summary>
     public static string To(string path) => Base.Value.Value + path;
 
+    /// <summary>Where in the portal a request is: "/statements", without what leads to the portal. Null on another page of the host's.</summary>
+    public static string? PathOf(HttpRequest request) =>
+        !(request.PathBase + request.Path).StartsWithSegments(Base.Value, out var rest) ? null : rest.HasValue ? rest.Value : "/";
+
     /// <summary>A place to go back to that came with a request: only one of our own pages is taken (ASVS 5, 3.7.2).</summary>
     public static string Back(string? asked, string otherwise)
     {

@@ -14,7 +14,7 @@ internal sealed class PortalFrame(
     {
         var retailer = scope.Current;
         var words = retailer.Wording;
-        var path = context.Request.Path.Value ?? "/";
+        var path = Links.PathOf(context.Request);
         var tokens = antiforgery.GetAndStoreTokens(context);
         var customer = held.Customer;
         var office = kind == FrameKind.Office;
@@ -35,7 +35,7 @@ internal sealed class PortalFrame(
             Menu = [.. shown.Where(feature => feature.InMenu).Select(feature => Entry(feature, feature.Label))],
             Bar = [.. shown.Where(feature => feature.Bar != "").Take(4).Select(feature => Entry(feature, feature.Bar))],
             SignedIn = context.User.Identity?.IsAuthenticated == true,   // one of the retailer's people is no customer, and wants to sign out too
-            CustomerName = context.User.FindFirstValue(ClaimTypes.Name) ?? "",
+            CustomerName = customer?.Name ?? context.User.FindFirstValue(ClaimTypes.Name) ?? "",
             CustomerEmail = context.User.FindFirstValue(ClaimTypes.Email) ?? "",
             Accounts = customer is null ? null : AccountsOf(customer),
             FormToken = new FormToken(tokens.FormFieldName, tokens.RequestToken ?? ""),
@@ -82,6 +82,6 @@ internal sealed class PortalFrame(
             [.. customer.Accounts.Select(account => new FramePage.AccountOption(account.Number, account.Label, account.Number == customer.AccountNumber))]);
     }
 
-    private static bool IsCurrent(string feature, string path) =>
-        feature is "/" or "/admin" ? path.TrimEnd('/') == feature.TrimEnd('/') : path == feature || path.StartsWith(feature + "/", StringComparison.OrdinalIgnoreCase);
+    private static bool IsCurrent(string feature, string? path) =>
+        path is null ? false : feature is "/" or "/admin" ? path.TrimEnd('/') == feature.TrimEnd('/') : path == feature || path.StartsWith(feature + "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -24,7 +24,7 @@ internal sealed class Templates(Theme theme, Assets assets, ILogger<Templates> l
     }
 
     private Liquid Make(Retailer retailer, IEnumerable<IFileProvider> overrides) => new(
-        new FirstThatHas([.. overrides, new Embedded(theme.Assembly), new Embedded(typeof(Templates).Assembly)]),
+        new FirstThatHas([.. overrides, .. retailer.ThemeTemplates, new Embedded(theme.Assembly), new Embedded(typeof(Templates).Assembly)]),
         retailer.Wording.Culture,
         new Dictionary<string, Func<string, object>>
         {

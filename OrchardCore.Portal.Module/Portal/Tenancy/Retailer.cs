@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.FileProviders;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Tenancy;
@@ -18,6 +19,9 @@ public sealed record Retailer
 
     /// <summary>The path under which the retailer is found on any other host name: "/lumen".</summary>
     public string Prefix { get; init; } = "";
+
+    /// <summary>Where the portal begins below that, in a host that has pages of its own: "/portal".</summary>
+    [JsonIgnore] public string Path { get; init; } = "";
 
     [JsonPropertyName("currency")]
     public required string CurrencyCode { get; init; }
@@ -41,6 +45,9 @@ public sealed record Retailer
 
     /// <summary>Where the retailer's own files lie: templates/, logo, FAQs to begin with. Empty where it has none.</summary>
     [JsonIgnore] public string Folder { get; init; } = "";
+
+    /// <summary>Templates of a CMS's theme and of those that it is based on, the nearest first: they come before the portal's own.</summary>
+    [JsonIgnore] public IReadOnlyList<IFileProvider> ThemeTemplates { get; init; } = [];
 
     [JsonIgnore] public Currency Currency => field ??= Portal.Words.Currency.Of(CurrencyCode);
     [JsonIgnore] public TimeZoneInfo Zone => field ??= TimeZoneInfo.FindSystemTimeZoneById(TimeZone);

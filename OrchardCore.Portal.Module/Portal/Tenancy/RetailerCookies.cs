@@ -16,7 +16,7 @@ public static class RetailerRequests
         scope.Enter(retailer);
         context.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new("retailer", retailer.Id));
         Activity.Current?.SetTag("retailer", retailer.Id);
-        Links.Enter(context.Request.PathBase);
+        Links.Enter(context.Request.PathBase + retailer.Path);
         context.Features.Set<IRequestCookiesFeature>(new RetailerCookies.Incoming(context.Request.Cookies, retailer.Id));
         context.Features.Set<IResponseCookiesFeature>(new RetailerCookies.Outgoing(context.Response.Cookies, retailer.Id));
     }

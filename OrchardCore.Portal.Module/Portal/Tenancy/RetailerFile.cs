@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OrchardCore.Portal.Words;
 
@@ -17,28 +18,43 @@ public static partial class RetailerFile
     /// <exception cref="FormatException">The file is not a retailer: the message lists every fault.</exception>
     public static Retailer Read(string path)
     {
-        Retailer retailer;
+        using var file = File.OpenRead(path);
+        var retailer = Read(() => JsonSerializer.Deserialize<Retailer>(file, Shape), path);
+        return Checked(retailer, [.. AddressFaults(retailer), .. Faults(retailer)], path) with { Folder = Path.GetDirectoryName(Path.GetFullPath(path))! };
+    }
+
+    /// <summary>The same shape from another place, where the host says what its id and its addresses are.</summary>
+    /// <param name="place">For the message: where it is written.</param>
+    public static Retailer Read(JsonObject written, string place)
+    {
+        var retailer = Read(() => written.Deserialize<Retailer>(Shape), place);
+        return Checked(retailer, [.. Faults(retailer)], place);
+    }
+
+    private static Retailer Read(Func<Retailer?> read, string place)
+    {
         try
         {
-            using var file = File.OpenRead(path);
-            retailer = JsonSerializer.Deserialize<Retailer>(file, Shape) ?? throw new JsonException("the file is empty");
+            return read() ?? throw new JsonException("there is nothing in it");
         }
         catch (JsonException fault)
         {
-            throw new FormatException($"{path}: not a retailer: {fault.Message}", fault);
+            throw new FormatException($"{place}: not a retailer: {fault.Message}", fault);
         }
-
-        var faults = Faults(retailer).ToList();
-        return faults.Count == 0
-            ? retailer with { Folder = Path.GetDirectoryName(Path.GetFullPath(path))! }
-            : throw new FormatException($"{path}: {string.Join("; ", faults)}.");
     }
 
-    private static IEnumerable<string> Faults(Retailer retailer)
+    private static Retailer Checked(Retailer retailer, IReadOnlyCollection<string> faults, string place) =>
+        faults.Count == 0 ? retailer : throw new FormatException($"{place}: {string.Join("; ", faults)}.");
+
+    private static IEnumerable<string> AddressFaults(Retailer retailer)
     {
         if (!Id().IsMatch(retailer.Id)) yield return "id: expected lower-case letters, digits and hyphens, as in \"lumen\"";
         if (retailer.Prefix != "" && !Prefix().IsMatch(retailer.Prefix)) yield return "prefix: expected one path segment, as in \"/lumen\"";
         if (retailer.Prefix == "" && retailer.Hosts.Count == 0) yield return "expected hosts, a prefix, or both: else nobody can reach it";
+    }
+
+    private static IEnumerable<string> Faults(Retailer retailer)
+    {
         if (!Colour().IsMatch(retailer.Brand.Colour)) yield return "brand.colour: expected six hexadecimal digits, as in \"#2446c8\"";
         if (!Colour().IsMatch(retailer.Brand.Accent)) yield return "brand.accent: expected six hexadecimal digits, as in \"#f2a33a\"";
         if (!Font().IsMatch(retailer.Brand.Font) || !Font().IsMatch(retailer.Brand.DisplayFont)) yield return "brand.font: expected a font's name in letters, digits and spaces";
