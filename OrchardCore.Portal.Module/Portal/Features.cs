@@ -33,23 +33,25 @@ internal static class Features
         new("Services", "/services", "plug", app => { ServiceList.Map(app); FinalRead.Map(app); }),
         new("Charges", "/charges", "list", ChargeList.Map),
         new("Statements", "/statements", "file-text", app => { StatementList.Map(app); StatementDetail.Map(app); StatementPdf.Map(app); }, Bar: "Statements"),
-        new("Pay my bill", "/pay", "credit-card", app => { PayMyBill.Map(app); PayResult.Map(app); ReceiptPdf.Map(app); MethodList.Map(app); AutoPayPage.Map(app); GuestPay.Map(app); StripeWebhook.Map(app); }, Bar: "Pay", InMenu: false),
+        new("Pay my bill", "/pay", "credit-card", app => { PayMyBill.Map(app); PayResult.Map(app); ReceiptPdf.Map(app); }, Bar: "Pay", InMenu: false),
         new("Transactions", "/transactions", "arrow-down-up", TransactionList.Map),
         new("Usage Profile", "/usage", "chart-column", UsageProfile.Map, Bar: "Usage"),
-        new("Account Details", "/account", "user", app => { AccountDetailsPage.Map(app); ChangePassword.Map(app); }),
+        new("Account Details", "/account", "user", AccountDetailsPage.Map),
         new("Service Settings", "/settings", "settings", ServiceSettingsPage.Map),
         new("Help & FAQ", "/help", "circle-question-mark", app => { HelpList.Map(app); HelpAnswer.Map(app); }),
         new("Contact us", "/contact", "message-square", app => { ContactPage.Map(app); ContactThread.Map(app); }),
 
         // Not in the menu:
-        new("Sign in", "/sign-in", "log-in", app => { SignInPage.Map(app); SignOut.Map(app); SwitchAccount.Map(app); Activation.Map(app); ActivationLink.Map(app); ForgotPassword.Map(app); ResetPassword.Map(app); }, InMenu: false),
-        new("Import API", "/api/imports", "upload", ImportApi.Map, InMenu: false),
+        new("Stripe", "/pay/methods", "credit-card", app => { MethodList.Map(app); AutoPayPage.Map(app); GuestPay.Map(app); StripeWebhook.Map(app); }, InMenu: false, Part: PortalParts.Payments),
+        new("Switch account", "/switch-account", "user", SwitchAccount.Map, InMenu: false),
+        new("Sign in", "/sign-in", "log-in", app => { SignInPage.Map(app); SignOut.Map(app); Activation.Map(app); ActivationLink.Map(app); ForgotPassword.Map(app); ResetPassword.Map(app); ChangePassword.Map(app); }, InMenu: false, Part: PortalParts.SignIn),
+        new("Import API", "/api/imports", "upload", ImportApi.Map, InMenu: false, Part: PortalParts.Imports),
 
         // The back office, in the order of its menu:
-        new("Overview", "/admin", "house", BackOffice.Overview.OverviewPage.Map, Bar: "Overview", Office: Policies.BackOffice),
-        new("Payments", "/admin/payments", "credit-card", BackOffice.Payments.PaymentsReport.Map, Bar: "Payments", Office: Policies.SeePayments),
-        new("Imports", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, Bar: "Imports", Office: Policies.RunImports),
-        new("Mail", "/admin/mail", "mail", MailList.Map, Bar: "Mail", Office: Policies.SeeMail),
+        new("Overview", "/admin", "house", BackOffice.Overview.OverviewPage.Map, Bar: "Overview", Office: Policies.BackOffice, Part: PortalParts.BackOffice),
+        new("Payments", "/admin/payments", "credit-card", BackOffice.Payments.PaymentsReport.Map, Bar: "Payments", Office: Policies.SeePayments, Part: PortalParts.BackOffice | PortalParts.Payments),
+        new("Imports", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, Bar: "Imports", Office: Policies.RunImports, Part: PortalParts.BackOffice | PortalParts.Imports),
+        new("Mail", "/admin/mail", "mail", MailList.Map, Bar: "Mail", Office: Policies.SeeMail, Part: PortalParts.BackOffice),
 
         new("Files of the pages", "/_assets", "palette", app => { Assets.Map(app); BrandFiles.Map(app); NotFoundPage.Map(app); }, InMenu: false),
     ];

@@ -1,7 +1,6 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +22,11 @@ using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal;
 
-/// <summary>The whole public door of the portal: a host says <see cref="AddPortal"/> and <see cref="MapPortal"/>, and supplies an <see cref="IRetailerScopes"/>.</summary>
+/// <summary>
+/// The whole public door of the portal. A host says <see cref="AddPortal"/> and <see cref="MapPortal"/>, and supplies an
+/// <see cref="IRetailerScopes"/>. A CMS, with users, protection and a container a retailer of its own, takes the pieces instead:
+/// <see cref="AddPortalWork"/> once a process, <see cref="AddPortalScreens"/> and <see cref="OpenRetailerAsync"/> for each retailer.
+/// </summary>
 public static class PortalHosting
 {
     /// <param name="settings">The section that holds <see cref="PortalOptions"/>.</param>
@@ -32,30 +35,57 @@ public static class PortalHosting
     {
         services.AddOptions<PortalOptions>().Bind(settings).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddPortalTenancy()
-            .AddPortalData()
-            .AddPortalAudit()
-            .AddPortalJobs()
-            .AddPortalHealth()
-            .AddPortalPages(theme)
+            .AddPortalScreens(theme)
+            .AddPortalParts(PortalParts.All)
+            .AddPortalProtection()
             .AddPortalSignIn()
-            .AddPortalAccounts()
-            .AddPortalHelp()
-            .AddPortalMail()
-            .AddPortalContacts()
-            .AddPortalPayments()
-            .AddScoped<BackOffice.Payments.StripeKeysPage.Work>()
-            .AddPortalImports(FilesTaken.All)
-            .AddHostedService<FirstSignIns>();
+            .AddScoped<IFrame, PortalFrame>()
+            .AddHostedService<Opening.AtStart>()
+            .AddHostedService<FirstSignIns>()
+            .AddPortalWork()
+            .AddPortalHealth();
     }
 
-    public static IEndpointRouteBuilder MapPortal(this IEndpointRouteBuilder app)
+    /// <summary>
+    /// What requests and jobs need in a retailer's scope. The host adds <see cref="PortalOptions"/>, an <see cref="ICustomers"/>, the policies
+    /// <see cref="Policies.OfBackOffice"/>, antiforgery, data protection and the parts that are on.
+    /// </summary>
+    public static IServiceCollection AddPortalScreens(this IServiceCollection services, Assembly theme) => services
+        .AddPortalTenancy()
+        .AddPortalData()
+        .AddPortalScaling()
+        .AddPortalAudit()
+        .AddPortalPages(theme)
+        .AddPortalAccounts()
+        .AddPortalHelp()
+        .AddPortalMail()
+        .AddPortalContacts()
+        .AddPortalPayments()
+        .AddScoped<BackOffice.Payments.StripeKeysPage.Work>()
+        .AddPortalImports(FilesTaken.All);
+
+    /// <summary>Turns parts on; may be said several times.</summary>
+    public static IServiceCollection AddPortalParts(this IServiceCollection services, PortalParts parts) => services.AddSingleton(new PartsOn.Added(parts));
+
+    /// <summary>What works by itself, once a process: Hangfire's server, the clock, the drop folders. It needs <see cref="PortalOptions"/> and an <see cref="IRetailerScopes"/>.</summary>
+    public static IServiceCollection AddPortalWork(this IServiceCollection services)
     {
-        var portal = app.MapGroup("");
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DataFolder>();
+        return services.AddPortalJobs().AddImportWork().AddMailWork().AddPaymentWork();
+    }
+
+    /// <summary>Brings a retailer's data up to date, inside the retailer's scope. To be done before the retailer is served, whenever a host starts.</summary>
+    public static Task OpenRetailerAsync(this IServiceProvider scope, CancellationToken stop) => Opening.RunAsync(scope, stop);
+
+    /// <param name="path">Where the portal begins in a host that has pages of its own; the same as <see cref="Retailer.Path"/>.</param>
+    public static IEndpointRouteBuilder MapPortal(this IEndpointRouteBuilder app, string path = "")
+    {
+        var portal = app.MapGroup(path);
         Guard.Around(portal);
         // A worker answers nobody; its host may still have addresses of its own, for its health.
         if (app.ServiceProvider.GetRequiredService<IOptions<PortalOptions>>().Value.Role == ProcessRole.Worker) return app;
-        foreach (var feature in Features.All) feature.Map(portal);
+        foreach (var feature in app.ServiceProvider.GetRequiredService<IReadOnlyList<Feature>>()) feature.Map(portal);
         return app;
     }
 
@@ -67,14 +97,8 @@ public static class PortalHosting
         services.AddScoped(scope => scope.GetRequiredService<CustomerOfRequest>().Customer
             ?? throw new InvalidOperationException($"A {nameof(Customer)} was asked for at an endpoint without {nameof(Policies)}.{nameof(Policies.Customer)}."));
         services.AddScoped(scope => new RetailerCalendar(scope.GetRequiredService<TimeProvider>(), scope.GetRequiredService<RetailerScope>().Current.Zone));
-
-        services.AddDataProtection().SetApplicationName("OrchardCore.Portal");
-        services.AddSingleton<RedisLine>();
-        services.AddSingleton<Announcements>();
-        services.AddSingleton<SharedTries>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SharedKeys>();
-        var framework = services.Last(service => service.ServiceType == typeof(IDataProtectionProvider));
-        services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(all => new RetailerProtection((IDataProtectionProvider)framework.ImplementationFactory!(all))));
+        services.AddAuthorizationBuilder().AddPolicy(Policies.Customer, policy => policy.RequireAuthenticatedUser().AddRequirements(new ReachesAnAccount()));
+        services.AddScoped<IAuthorizationHandler, ReachesAnAccountHandler>();
         return services;
     }
 }

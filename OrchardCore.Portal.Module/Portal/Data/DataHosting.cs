@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Data;
@@ -8,25 +8,15 @@ internal static class DataHosting
 {
     public static IServiceCollection AddPortalData(this IServiceCollection services)
     {
-        services.AddSingleton<DataFolder>();
+        services.TryAddSingleton<DataFolder>();
         services.AddSingleton<RetailerDatabases>();
         services.AddScoped(scope => scope.GetRequiredService<RetailerDatabases>().Open(scope.GetRequiredService<RetailerScope>().Current));
-        services.AddHostedService<MigrateAtStart>();
+        services.AddScoped<IOpening, Migrate>();
         return services;
     }
 
-    /// <summary>Every retailer's database is up to date before the first request is taken.</summary>
-    private sealed class MigrateAtStart(IRetailerScopes retailers, RetailerDatabases databases) : IHostedLifecycleService
+    private sealed class Migrate(RetailerScope scope, RetailerDatabases databases) : IOpening
     {
-        public async Task StartingAsync(CancellationToken cancellationToken)
-        {
-            foreach (var retailer in retailers.All) await databases.MigrateAsync(retailer, cancellationToken);
-        }
-
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task OpenAsync(CancellationToken stop) => databases.MigrateAsync(scope.Current, stop);
     }
 }

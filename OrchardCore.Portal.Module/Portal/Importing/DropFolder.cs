@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Importing;
@@ -41,9 +42,13 @@ internal sealed class DropFolder(IRetailerScopes retailers, DataFolder folder, I
         {
             var now = (file.Length, file.LastWriteTimeUtc);
             if (!_seen.TryGetValue(file.FullName, out var before) || before != now) seen[file.FullName] = now;   // new, or still growing
-            else await retailers.RunAsync(retailer.Id, scope => scope.GetRequiredService<ImportInbox>().ClaimAsync(file.FullName, ImportSource.DropFolder, "drop folder", stop));
+            else await retailers.RunAsync(retailer.Id, scope => ClaimAsync(scope, file.FullName, stop));
         }
     }
+
+    private static Task ClaimAsync(IServiceProvider scope, string path, CancellationToken stop) =>
+        !scope.GetRequiredService<PartsOn>().Has(PortalParts.Imports) ? Task.CompletedTask
+            : scope.GetRequiredService<ImportInbox>().ClaimAsync(path, ImportSource.DropFolder, "drop folder", stop);
 
     private static bool IsMeant(FileInfo file) =>
         !file.Name.StartsWith('.') && !file.Attributes.HasFlag(FileAttributes.ReparsePoint)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Portal.Scaling;
+using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Importing;
 
@@ -19,8 +20,9 @@ internal static class ImportHosting
         services.AddScoped<BatchWishes>();
         services.AddTransient<CheckImport>();
         services.AddTransient<ApplyImport>();
-        services.AddWorker<ResumeImports>();
-        services.AddWorker<DropFolder>();
+        services.AddScoped<IOpening, ResumeImports>();
         return services;
     }
+
+    public static IServiceCollection AddImportWork(this IServiceCollection services) => services.AddWorker<DropFolder>();
 }

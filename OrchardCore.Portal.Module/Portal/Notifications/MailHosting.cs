@@ -17,9 +17,10 @@ internal static class MailHosting
         services.AddScoped<IMailCarrier>(scope => scope.GetRequiredService<IOptions<PortalOptions>>().Value.Mail.SmtpHost == ""
             ? ActivatorUtilities.CreateInstance<FolderCarrier>(scope)
             : ActivatorUtilities.CreateInstance<SmtpCarrier>(scope));
-        services.AddWorker<DeliverLeftovers>();
         return services;
     }
+
+    public static IServiceCollection AddMailWork(this IServiceCollection services) => services.AddWorker<DeliverLeftovers>();
 
     private sealed class DeliverLeftovers(IRecurringJobManager jobs) : IHostedService
     {

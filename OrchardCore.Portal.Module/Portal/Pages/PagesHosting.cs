@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace OrchardCore.Portal.Pages;
@@ -9,21 +8,13 @@ internal static class PagesHosting
     public static IServiceCollection AddPortalPages(this IServiceCollection services, Assembly theme)
     {
         services.AddSingleton(new Theme(theme));
-        services.AddSingleton(Features.All);
+        services.AddSingleton<PartsOn>();
+        services.AddSingleton<IReadOnlyList<Feature>>(all => [.. Features.All.Where(feature => all.GetRequiredService<PartsOn>().Has(feature.Part))]);
         services.AddSingleton<Assets>();
         services.AddSingleton<Templates>();
         services.AddSingleton<Notices>();
         services.AddSingleton<RateLimits>();
-        services.AddScoped<IFrame, PortalFrame>();
-        services.AddAntiforgery(form =>
-        {
-            form.Cookie.Name = "__Host-portal-form";
-            // "Always" would refuse to work on http://127.0.0.1, which browsers take as secure; RetailerCookies marks every cookie Secure.
-            form.Cookie.SecurePolicy = CookieSecurePolicy.None;
-            form.Cookie.SameSite = SameSiteMode.Strict;
-            form.Cookie.HttpOnly = true;
-            form.SuppressXFrameOptionsHeader = true;   // Guard sends it
-        });
+        services.AddScoped<PortalFrame>();
         return services;
     }
 }

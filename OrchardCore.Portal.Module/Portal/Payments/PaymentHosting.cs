@@ -45,9 +45,10 @@ internal static class PaymentHosting
         services.AddScoped<AutoPayAhead>();
         services.AddScoped<AutoPayPage.Work>();
         services.AddTransient<AutoPayJob>();
-        services.AddWorker<Clockwork>();
         return services;
     }
+
+    public static IServiceCollection AddPaymentWork(this IServiceCollection services) => services.AddWorker<Clockwork>();
 
     /// <summary>What happens by the clock. It is also how work that a killed process left is found.</summary>
     private sealed class Clockwork(IRecurringJobManager jobs) : IHostedService

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -35,6 +37,18 @@ internal sealed class Announcements(RedisLine redis, ILogger<Announcements> log)
     }
 
     private RedisChannel Channel(string topic) => RedisChannel.Literal(redis.Name(topic));
+}
+
+internal static class ScalingHosting
+{
+    /// <summary>What processes share, through Redis where there are several.</summary>
+    public static IServiceCollection AddPortalScaling(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RedisLine>();
+        services.TryAddSingleton<Announcements>();
+        services.TryAddSingleton<SharedTries>();
+        return services;
+    }
 }
 
 internal static partial class AnnouncementsLog

@@ -35,11 +35,8 @@ internal static class SignInHosting
         services.AddScoped<ActivationLink.Work>();
 
         services.AddAuthentication(Scheme).AddCookie(Scheme, SessionCookie.Set);
-        var authorization = services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.Customer, policy => policy.RequireAuthenticatedUser().AddRequirements(new ReachesAnAccount()))
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         foreach (var name in Policies.OfBackOffice) authorization.AddPolicy(name, policy => policy.RequireRole(StaffRoles.With(name)));
-        services.AddScoped<IAuthorizationHandler, ReachesAnAccountHandler>();
         services.AddScoped<ICustomers, SignedInCustomers>();
         return services;
     }

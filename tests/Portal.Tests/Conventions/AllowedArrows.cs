@@ -11,7 +11,7 @@ public sealed class AllowedArrows
         ["Words"] = [],
         ["Tenancy"] = ["Words", "Pages"],
         ["Data"] = ["Words", "Tenancy"],
-        ["Scaling"] = ["Data"],
+        ["Scaling"] = ["Tenancy", "Data"],
         ["Pages"] = ["Words", "Tenancy", "Data", "Scaling"],
         ["Auditing"] = ["Tenancy", "Data", "Pages"],
     };

@@ -10,11 +10,12 @@ using OrchardCore.Portal.Tenancy;
 namespace OrchardCore.Portal.Payments.Gateway;
 
 /// <summary>The Stripe account of the retailer in scope, kept for a short while: every page asks whether to say "test mode".</summary>
-internal sealed class StripeAccounts(PortalDb db, RetailerScope scope, KeyVault vault, StripeAccountCache cache, IOptions<PortalOptions> options, TimeProvider clock, ILogger<StripeAccounts> log) : ITestMode
+internal sealed class StripeAccounts(PortalDb db, RetailerScope scope, KeyVault vault, StripeAccountCache cache, PartsOn parts, IOptions<PortalOptions> options, TimeProvider clock, ILogger<StripeAccounts> log) : ITestMode
 {
     /// <returns>Nothing where the retailer takes no payments here: it has no keys, or they cannot be used.</returns>
     public async ValueTask<StripeAccount?> FindAsync(CancellationToken stop)
     {
+        if (!parts.Has(PortalParts.Payments)) return null;
         var now = clock.GetUtcNow();
         if (cache.Find(scope.Current.Id, now) is { } kept) return kept.Account;
         var account = await ReadAsync(stop);

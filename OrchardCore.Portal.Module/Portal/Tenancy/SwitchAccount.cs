@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OrchardCore.Portal.Pages;
-using OrchardCore.Portal.Tenancy;
 
-namespace OrchardCore.Portal.SignIn;
+namespace OrchardCore.Portal.Tenancy;
 
 /// <summary>Brings another of the customer's accounts into view. The cookie only remembers a wish: what a sign-in reaches is read from the database.</summary>
 internal static class SwitchAccount
