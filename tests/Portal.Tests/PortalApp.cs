@@ -31,7 +31,7 @@ internal sealed class PortalApp : IAsyncDisposable
     {
         _settings = settings;
         DataFolder = Directory.CreateTempSubdirectory("portal-tests-").FullName;
-        foreach (var role in settings.ContainsKey(Cluster.Jobs) ? Cluster.Roles : ["Both"])
+        foreach (var role in settings.TryGetValue("Portal:Role", out var only) ? [only] : settings.ContainsKey(Cluster.Jobs) ? Cluster.Roles : ["Both"])
         {
             var host = Host([.. settings, KeyValuePair.Create("Portal:Role", role)], replace);
             _ = host.Server;   // starts it

@@ -24,5 +24,5 @@ internal static class ImportHosting
         return services;
     }
 
-    public static IServiceCollection AddImportWork(this IServiceCollection services) => services.AddWorker<DropFolder>();
+    public static IServiceCollection AddImportWork(this IServiceCollection services) => services.AddWorker<ImportLeftovers.Clock>().AddWorker<DropFolder>();
 }

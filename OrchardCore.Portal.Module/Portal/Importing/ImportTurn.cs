@@ -29,6 +29,13 @@ internal sealed class ImportTurn(PortalDb db, RetailerScope scope, DataFolder fo
         await queue.EnqueueNextAsync(db, scope.Current.Id, stop);
     }
 
+    /// <summary>Whether nobody is at work: a batch that is unfinished then has been left by a process that died.</summary>
+    public async Task<bool> IsFreeAsync(CancellationToken stop)
+    {
+        await using var turn = await TryTakeAsync(stop);
+        return turn is not null;
+    }
+
     private async Task RunAsync(ImportBatch batch, Func<ImportBatch, Task> work, CancellationToken stop)
     {
         batch.StartedAt ??= clock.GetUtcNow().UtcDateTime;

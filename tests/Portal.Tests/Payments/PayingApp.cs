@@ -72,7 +72,9 @@ internal sealed class PayingApp : IAsyncDisposable
         return visitor;
     }
 
-    public Task OweAsync(long cents, string account = "1001", string retailer = "lumen", string statement = "90017343") => Portal.AddAsync(retailer,
+    public Task OweAsync(long cents, string account = "1001", string retailer = "lumen", string statement = "90017343") => OweAsync(Portal, cents, account, retailer, statement);
+
+    public static Task OweAsync(PortalApp portal, long cents, string account, string retailer, string statement) => portal.AddAsync(retailer,
         new Statement
         {
             Number = statement,
