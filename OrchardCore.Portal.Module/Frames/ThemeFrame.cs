@@ -1,35 +1,32 @@
+using System.Net;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
-using OrchardCore.Admin;
-using OrchardCore.DisplayManagement.Extensions;
+using Microsoft.AspNetCore.Routing;
 using OrchardCore.DisplayManagement.Title;
 using OrchardCore.Portal.Pages;
 
 namespace Portal.Orchard.Frames;
 
-/// <summary>Puts a screen into the layout of the tenant's theme, and one of the back office into Orchard's admin, by way of the view Views/Portal/Page.</summary>
-internal sealed class ThemeFrame(
-    FrameOfRequest frames, IPageTitleBuilder title, IActionResultExecutor<ViewResult> views, IModelMetadataProvider models, ITempDataDictionaryFactory tempData) : IFrame
+/// <summary>
+/// Puts a screen into the layout of the tenant's theme, and one of the back office into Orchard's admin. It goes through an action of MVC, so
+/// that all that modules do around a page happens: the admin's menu, widgets of layers, notifications.
+/// </summary>
+internal sealed class ThemeFrame(FrameOfRequest frames, IPageTitleBuilder title, IActionDescriptorCollectionProvider actions, IActionInvokerFactory invokers) : IFrame
 {
     public ValueTask<FramePage> AroundAsync(HttpContext context, string title, FrameKind kind) => frames.MakeAsync(context, title, kind);
 
-    public async Task WriteAsync(HttpContext context, FramePage frame, Html body, FrameKind kind)
+    public Task WriteAsync(HttpContext context, FramePage frame, Html body, FrameKind kind)
     {
-        if (kind == FrameKind.Office) AdminAttribute.Apply(context);
-        title.AddSegment(new Microsoft.AspNetCore.Html.HtmlString(System.Net.WebUtility.HtmlEncode(frame.Title)));
-        var action = await context.GetActionContextAsync();
-        action.RouteData.Values["area"] = PortalFeatures.Portal;
-        action.RouteData.Values["controller"] = "Portal";
-        action.RouteData.Values["action"] = "Page";
-        await views.ExecuteAsync(action, new ViewResult
-        {
-            ViewName = "Page",
-            StatusCode = context.Response.StatusCode,
-            ViewData = new ViewDataDictionary<PortalView>(models, action.ModelState) { Model = new PortalView(body.Text, kind == FrameKind.Plain ? "Layout__Login" : "", kind == FrameKind.Office) },
-            TempData = tempData.GetTempData(context),
-        });
+        title.AddSegment(new HtmlString(WebUtility.HtmlEncode(frame.Title)));
+        context.Features.Set(new PortalView(body.Text, kind == FrameKind.Plain ? "Layout__Login" : "", kind == FrameKind.Office, context.Response.StatusCode));
+        var action = Find(kind == FrameKind.Office ? nameof(PortalPageController.Office) : nameof(PortalPageController.Page));
+        var route = new RouteData(new RouteValueDictionary(action.RouteValues));
+        return invokers.CreateInvoker(new ActionContext(context, route, action))!.InvokeAsync();
     }
+
+    private ControllerActionDescriptor Find(string name) => actions.ActionDescriptors.Items.OfType<ControllerActionDescriptor>()
+        .First(action => action.ControllerTypeInfo == typeof(PortalPageController) && action.ActionName == name);
 }

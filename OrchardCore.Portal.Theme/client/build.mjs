@@ -1,4 +1,4 @@
-// Builds everything the browser gets: two stylesheets, two scripts, one icon sprite and the fonts,
+// Builds everything the browser gets: three stylesheets, two scripts, one icon sprite and the fonts,
 // each text file with a brotli copy beside it. Outputs are never committed.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -20,6 +20,7 @@ await Promise.all([portal, frame].map(folder => rm(folder, { recursive: true, fo
 await Promise.all([
   style('portal', portal),
   style('frame', frame),
+  style('inside', frame),
   script('portal', portal),
   script('charts', portal),
   icons(),
@@ -35,7 +36,7 @@ async function style(name, folder) {
     // Bootstrap 5.3 is still written with @import; our own partials are modules.
     silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
   });
-  await put(folder, `${name}.css`, css.replace(/^\uFEFF/, ''));
+  await put(folder, `${name}.css`, css.replace(/^\uFEFF/, '').replaceAll('.portal :root', '.portal'));
 }
 
 async function script(name, folder) {

@@ -26,7 +26,7 @@ internal static class BrandFiles
         var brand = scope.Current.Brand;
         context.Response.Headers.CacheControl = "public, max-age=300";
         return TypedResults.Content(string.Create(CultureInfo.InvariantCulture,
-            $":root{{--brand:{brand.Colour};--accent:{brand.Accent};--radius:{brand.Radius}px;--font:\"{brand.Font}\",system-ui,sans-serif;--display:\"{brand.DisplayFont}\",{brand.DisplayFallback}}}"), "text/css");
+            $":root,.portal{{--brand:{brand.Colour};--accent:{brand.Accent};--radius:{brand.Radius}px;--font:\"{brand.Font}\",system-ui,sans-serif;--display:\"{brand.DisplayFont}\",{brand.DisplayFallback}}}"), "text/css");
     }
 
     private static Results<PhysicalFileHttpResult, NotFound> Picture(Retailer retailer, string name, HttpContext context)
