@@ -15,7 +15,8 @@ internal sealed class AdminMenu(IReadOnlyList<Feature> features, IOptions<Portal
         builder.Add(S["Customer Portal"], "4", portal =>
         {
             portal.AddClass("customer-portal").Id("customerportal");
-            foreach (var (feature, position) in features.Where(feature => feature.Office != "" && feature.InMenu).Select((feature, at) => (feature, at)))
+            // The overview only leads on to the others: that is what this menu does.
+            foreach (var (feature, position) in features.Where(feature => feature.Office != "" && feature.InMenu && feature.Path != "/admin").Select((feature, at) => (feature, at)))
                 portal.Add(new LocalizedString(feature.Label, S[feature.Label]), position.ToString("000", System.Globalization.CultureInfo.InvariantCulture), entry => entry
                     .Url($"~{place.Value.Path}{feature.Path}")
                     .Permission(PortalPermissions.Of(feature.Office))

@@ -20,12 +20,17 @@ internal sealed class ThemeFrame(FrameOfRequest frames, IPageTitleBuilder title,
 
     public Task WriteAsync(HttpContext context, FramePage frame, Html body, FrameKind kind)
     {
+        if (kind == FrameKind.Office) AllowStylesOfAdmin(context);
         title.AddSegment(new HtmlString(WebUtility.HtmlEncode(frame.Title)));
         context.Features.Set(new PortalView(body.Text, kind == FrameKind.Plain ? "Layout__Login" : "", kind == FrameKind.Office, context.Response.StatusCode));
         var action = Find(kind == FrameKind.Office ? nameof(PortalPageController.Office) : nameof(PortalPageController.Page));
         var route = new RouteData(new RouteValueDictionary(action.RouteValues));
         return invokers.CreateInvoker(new ActionContext(context, route, action))!.InvokeAsync();
     }
+
+    /// <summary>Orchard's admin writes styles into its pages.</summary>
+    private static void AllowStylesOfAdmin(HttpContext context) => context.Response.Headers.ContentSecurityPolicy =
+        context.Response.Headers.ContentSecurityPolicy.ToString().Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
 
     private ControllerActionDescriptor Find(string name) => actions.ActionDescriptors.Items.OfType<ControllerActionDescriptor>()
         .First(action => action.ControllerTypeInfo == typeof(PortalPageController) && action.ActionName == name);

@@ -1,4 +1,4 @@
-// Builds everything the browser gets: three stylesheets, two scripts, one icon sprite and the fonts,
+// Builds everything the browser gets: four stylesheets, two scripts, one icon sprite and the fonts,
 // each text file with a brotli copy beside it. Outputs are never committed.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -21,6 +21,7 @@ await Promise.all([
   style('portal', portal),
   style('frame', frame),
   style('inside', frame),
+  style('cms', frame),
   script('portal', portal),
   script('charts', portal),
   icons(),
