@@ -4,11 +4,11 @@ namespace OrchardCore.Portal.Tests;
 internal static class Needs
 {
     public static string Chromium() => Have(
-        new[] { Environment.GetEnvironmentVariable("PORTAL_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists),
+        new[] { System.Environment.GetEnvironmentVariable("PORTAL_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists),
         "Chromium was not found; install it or set PORTAL_CHROMIUM to its path.");
 
     /// <summary>A connection string of a PostgreSQL login that may create databases.</summary>
-    public static string PostgreSql() => Have(Environment.GetEnvironmentVariable("PORTAL_TEST_POSTGRES"),
+    public static string PostgreSql() => Have(System.Environment.GetEnvironmentVariable("PORTAL_TEST_POSTGRES"),
         "PORTAL_TEST_POSTGRES is not set: a connection string of a PostgreSQL login that may create databases.");
 
     /// <summary>A connection string of a Redis server.</summary>
@@ -26,7 +26,7 @@ internal static class Needs
     private static string Have(string? value, string reason)
     {
         if (!string.IsNullOrEmpty(value)) return value;
-        if (Environment.GetEnvironmentVariable("PORTAL_REQUIRE_ALL") == "1") Assert.Fail(reason);
+        if (System.Environment.GetEnvironmentVariable("PORTAL_REQUIRE_ALL") == "1") Assert.Fail(reason);
         Skip.If(true, reason);
         throw new InvalidOperationException(reason);
     }

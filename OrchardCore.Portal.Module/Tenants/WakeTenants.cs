@@ -8,14 +8,14 @@ namespace Portal.Orchard.Tenants;
 /// Orchard starts a tenant with its first request. Its drop folder and its unfinished work cannot wait for one: tenants that run are started
 /// here, those too that are set up or switched on later.
 /// </summary>
-internal sealed class WakeTenants(IShellHost shells, ShellTenants tenants, TimeProvider clock, ILogger<WakeTenants> log) : BackgroundService
+internal sealed class WakeTenants(IShellHost shells, ShellTenants tenants, ILogger<WakeTenants> log) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await shells.InitializeAsync();
-        using var rounds = new PeriodicTimer(Round, clock);
+        using var rounds = new PeriodicTimer(Round);
         do
         {
             foreach (var shell in tenants.Running.Where(shell => !tenants.IsOpen(shell.Name)).ToList()) await WakeAsync(shell);
