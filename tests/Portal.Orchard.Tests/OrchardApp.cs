@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using OrchardCore.Environment.Shell;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.Data;
@@ -24,6 +25,11 @@ public sealed class OrchardApp : IAsyncLifetime
 
     public static IReadOnlyList<string> Tenants { get; } = ["lumen", "tidewater"];
 
+    /// <summary>A tenant whose site is on PostgreSQL, where there is one.</summary>
+    public const string OnPostgreSql = "harbour";
+
+    private static readonly string? PostgreSql = System.Environment.GetEnvironmentVariable("PORTAL_TEST_POSTGRES");
+    private readonly string _database = $"portal_orchard_{Guid.NewGuid():N}";
     private readonly string _data = Directory.CreateTempSubdirectory("portal-orchard-").FullName;
     private WebApplicationFactory<Program> _host = null!;
 
@@ -33,26 +39,40 @@ public sealed class OrchardApp : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Environment.SetEnvironmentVariable("ORCHARD_APP_DATA", _data);
+        System.Environment.SetEnvironmentVariable("ORCHARD_APP_DATA", _data);
+        await OnServerAsync($"CREATE DATABASE {_database}");
         _host = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Testing");
             host.UseSetting("OrchardCore:OrchardCore_Portal:PublicAddress", "https://portal.example.com");
             host.UseSetting("OrchardCore:OrchardCore_Portal:Imports:DropFolderSeconds", "1");
             host.UseSetting("Logging:LogLevel:Default", "Error");
-            var tenants = Tenants.Select(name => (Name: name, Prefix: name, Recipe: "CustomerPortal")).Prepend((Name: "Default", Prefix: "", Recipe: "SaaS"));
+            var tenants = All.Select(name => (Name: name, Prefix: name, Recipe: "CustomerPortal")).Prepend((Name: "Default", Prefix: "", Recipe: "SaaS"));
             foreach (var (tenant, at) in tenants.Select((tenant, at) => (tenant, at)))
                 foreach (var (key, value) in new (string, string)[]
                 {
                     ("ShellName", tenant.Name), ("SiteName", tenant.Name), ("RequestUrlPrefix", tenant.Prefix), ("RecipeName", tenant.Recipe), ("SiteTimeZone", "Australia/Sydney"),
-                    ("DatabaseProvider", "Sqlite"), ("AdminUsername", "admin"), ("AdminEmail", "admin@example.com"), ("AdminPassword", Password),
+                    ("DatabaseProvider", tenant.Name == OnPostgreSql ? "Postgres" : "Sqlite"), ("DatabaseConnectionString", tenant.Name == OnPostgreSql ? ConnectionString : ""), ("AdminUsername", "admin"), ("AdminEmail", "admin@example.com"), ("AdminPassword", Password),
                 }) host.UseSetting($"OrchardCore:OrchardCore_AutoSetup:Tenants:{at}:{key}", value);
             host.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
         });
         using var browser = _host.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });
-        foreach (var path in Tenants.Prepend(""))
+        foreach (var path in All.Prepend(""))
             for (var look = 0; look < 60 && (await browser.GetAsync(new Uri("/" + path, UriKind.Relative))).Headers.Location is { OriginalString: var back } && back.TrimEnd('/') == ("/" + path).TrimEnd('/'); look++) await Task.Delay(500);
-        await UntilAsync(() => Task.FromResult(Tenants.All(tenant => _host.Services.GetRequiredService<IRetailerScopes>().All.Any(retailer => retailer.Id == tenant))));
+        await UntilAsync(() => Task.FromResult(All.All(tenant => _host.Services.GetRequiredService<IRetailerScopes>().All.Any(retailer => retailer.Id == tenant))));
+    }
+
+    private static IEnumerable<string> All => PostgreSql is null ? Tenants : Tenants.Append(OnPostgreSql);
+
+    private string ConnectionString => new NpgsqlConnectionStringBuilder(PostgreSql) { Database = _database }.ConnectionString;
+
+    private static async Task OnServerAsync(string command)
+    {
+        if (PostgreSql is null) return;
+        await using var server = new NpgsqlConnection(PostgreSql);
+        await server.OpenAsync();
+        await using var asked = new NpgsqlCommand(command, server);
+        await asked.ExecuteNonQueryAsync();
     }
 
     public string DropFolder(string tenant) => Directory.CreateDirectory(Path.Combine(_data, "Sites", tenant, "portal", "drop")).FullName;
@@ -130,6 +150,8 @@ public sealed class OrchardApp : IAsyncLifetime
     {
         await _host.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+        await OnServerAsync($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
         Directory.Delete(_data, recursive: true);
     }
 }
