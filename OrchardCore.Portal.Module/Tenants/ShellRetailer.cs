@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrchardCore.Environment.Shell;
+using OrchardCore.Localization;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Settings;
@@ -17,42 +18,44 @@ namespace Portal.Orchard.Tenants;
 internal sealed class ShellRetailer(ShellSettings shell, ThemeTemplates themes, DataFolder folder, IOptions<PortalPlace> place, ILogger<ShellRetailer> log)
 {
     private const string Section = "Retailer";
+    private const string UsualCulture = "en-AU";
+    private const string UsualCurrency = "AUD";
 
-    private (ISite Site, Retailer Retailer)? _made;
+    private Made? _made;
+
+    private sealed record Made(ISite Site, Retailer Retailer);
 
     public async ValueTask<Retailer> ReadAsync(IServiceProvider scope)
     {
         var site = await scope.GetRequiredService<ISiteService>().GetSiteSettingsAsync();
         if (_made is { } made && ReferenceEquals(made.Site, site)) return made.Retailer;
-        var retailer = Make(site);
-        _made = (site, retailer);
+        var retailer = Placed(Read(site, await scope.GetRequiredService<ILocalizationService>().GetDefaultCultureAsync()), site);
+        _made = new Made(site, retailer);
         return retailer;
     }
 
-    private Retailer Make(ISite site)
+    private Retailer Read(ISite site, string culture)
     {
-        var written = site.Properties[Section] as JsonObject ?? [];
         try
         {
-            return Placed(RetailerFile.Read(Named(written.DeepClone().AsObject(), site), $"Settings of tenant {shell.Name}, {Section}"), site);
+            return RetailerFile.Read(Named((site.Properties[Section] as JsonObject)?.DeepClone().AsObject() ?? [], site, culture), $"Settings of tenant {shell.Name}, {Section}");
         }
         catch (FormatException fault)
         {
             log.SettingsRefused(shell.Name, fault.Message);   // they are mended in the admin, which must not be taken down with them
-            return Placed(RetailerFile.Read(Named([], site), shell.Name), site);
+            return new Retailer { Id = shell.Name, Name = site.SiteName, TimeZone = "UTC", Culture = UsualCulture, CurrencyCode = UsualCurrency };
         }
     }
 
     /// <summary>What the site says of itself, where the section does not say it.</summary>
-    private JsonObject Named(JsonObject retailer, ISite site)
+    private JsonObject Named(JsonObject retailer, ISite site, string culture)
     {
+        var usual = culture == "" ? CultureInfo.GetCultureInfo(UsualCulture) : CultureInfo.CreateSpecificCulture(culture);
         retailer["id"] = shell.Name;
         retailer["name"] ??= site.SiteName;
         retailer["timeZone"] ??= site.TimeZoneId;
-        var culture = CultureInfo.CreateSpecificCulture((string?)retailer["culture"] ?? CultureInfo.CurrentCulture.Name);
-        if (culture.IsNeutralCulture || culture.Name == "") culture = CultureInfo.GetCultureInfo("en-AU");
-        retailer["culture"] ??= culture.Name;
-        retailer["currency"] ??= new RegionInfo(culture.Name).ISOCurrencySymbol;
+        retailer["culture"] ??= usual.Name;
+        retailer["currency"] ??= new RegionInfo(usual.Name).ISOCurrencySymbol;
         return retailer;
     }
 

@@ -42,6 +42,6 @@ internal static partial class TenantLog
     [LoggerMessage(9001, LogLevel.Error, "Tenant {Tenant} could not be started")]
     public static partial void NotWoken(this ILogger log, Exception fault, string tenant);
 
-    [LoggerMessage(9002, LogLevel.Error, "The settings of tenant {Tenant} make no retailer, so its name and time zone alone are used: {Fault}")]
+    [LoggerMessage(9002, LogLevel.Error, "The settings of tenant {Tenant} make no retailer, so only the name of its site is used: {Fault}")]
     public static partial void SettingsRefused(this ILogger log, string tenant, string fault);
 }

@@ -58,6 +58,23 @@ public sealed class KeepingTenantsApart(OrchardApp portal)
         Assert.Equal(HttpStatusCode.Redirect, (await here.SendAsync("/settings", [("account", "2030")], "/switch-account")).StatusCode);
     }
 
+    [Fact]
+    public async Task Nothing_is_mixed_up_when_both_are_busy()
+    {
+        var visitors = new Dictionary<string, Visitor>();
+        foreach (var tenant in OrchardApp.Tenants) visitors[tenant] = await portal.SignedInAsync(tenant, "busy", "Customer", tenant + "-2040");
+
+        var faults = new System.Collections.Concurrent.ConcurrentBag<string>();
+        await Parallel.ForAsync(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (turn, _) =>
+        {
+            var (here, there) = turn % 2 == 0 ? ("lumen", "tidewater") : ("tidewater", "lumen");
+            var page = await visitors[here].ReadAsync(turn % 3 == 0 ? "" : "/settings");
+            if (!page.Contains(here + "-2040", StringComparison.Ordinal) || page.Contains(there, StringComparison.Ordinal)) faults.Add($"{turn}: {here}");
+        });
+
+        Assert.Empty(faults);
+    }
+
     internal static Statement StatementOf(string number, string account) => new()
     {
         Number = number,

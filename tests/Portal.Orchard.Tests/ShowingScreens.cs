@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Environment.Extensions;
 using OrchardCore.Environment.Shell;
 using OrchardCore.Portal.Pages;
+using OrchardCore.Settings;
 using OrchardCore.Themes.Services;
 
 namespace Portal.Orchard.Tests;
@@ -83,6 +85,30 @@ public sealed class ShowingScreens(OrchardApp portal)
             await UseThemeAsync("tidewater", "OrchardCore.Portal.Theme");
         }
     }
+
+    [Fact]
+    public async Task The_settings_say_who_the_retailer_is_and_wrong_ones_do_not_take_the_site_down()
+    {
+        var customer = await portal.SignedInAsync("tidewater", "settled", "Customer", "1040");
+
+        await SetRetailerAsync("tidewater", """{ "name": "Tidewater & Sons", "words": { "Statements": "Bills" } }""");
+        Assert.Contains("Tidewater &amp; Sons", await customer.ReadAsync("/statements"), StringComparison.Ordinal);
+        Assert.Contains("Bills", await customer.ReadAsync("/statements"), StringComparison.Ordinal);
+
+        await SetRetailerAsync("tidewater", """{ "currency": "shells", "brand": { "colour": "red" } }""");
+        Assert.Contains("1040", await customer.ReadAsync("/statements"), StringComparison.Ordinal);
+
+        await SetRetailerAsync("tidewater", "{}");
+        Assert.Contains("Statements", await customer.ReadAsync("/statements"), StringComparison.Ordinal);
+    }
+
+    private Task SetRetailerAsync(string tenant, string written) => portal.InAsync(tenant, async scope =>
+    {
+        var sites = scope.GetRequiredService<ISiteService>();
+        var site = await sites.LoadSiteSettingsAsync();
+        site.Properties["Retailer"] = JsonNode.Parse(written);
+        await sites.UpdateSiteSettingsAsync(site);
+    });
 
     private Task UseThemeAsync(string tenant, string theme) => portal.InAsync(tenant, async scope =>
     {
