@@ -37,8 +37,8 @@ public sealed class PortalOptions : IValidatableObject
             yield return new ValidationResult("Portal:Role is Web or Worker, so Portal:Jobs:ConnectionString must name the PostgreSQL database through which the processes hand jobs to each other.", [nameof(Jobs)]);
         if (Role != ProcessRole.Both && Redis.ConnectionString == "")
             yield return new ValidationResult("Portal:Role is Web or Worker, so Portal:Redis:ConnectionString must name the Redis that holds the keys which all processes share.", [nameof(Redis)]);
-        if (Database.Engine == DatabaseEngine.PostgreSql && !Database.ConnectionTemplate.Contains("{retailer}", StringComparison.Ordinal))
-            yield return new ValidationResult("Portal:Database:ConnectionTemplate must have {retailer} in it, in the name of the database or of the search path, as in \"Host=db;Database=portal_{retailer};Username=portal\".", [nameof(Database)]);
+        if (Database.Engine == DatabaseEngine.PostgreSql && !(Database.ConnectionTemplate + Database.Schema).Contains("{retailer}", StringComparison.Ordinal))
+            yield return new ValidationResult("Portal:Database:ConnectionTemplate must have {retailer} in it, as in \"Host=db;Database=portal_{retailer};Username=portal\"; or, where retailers share a database, Portal:Database:Schema must.", [nameof(Database)]);
     }
 }
 
