@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrchardCore.Environment.Shell;
 using OrchardCore.Portal;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
 using Portal.Orchard.Tenants;
 
@@ -26,7 +27,7 @@ public static class PortalWork
         services.AddSingleton<ShellTenants>();
         services.AddSingleton<IRetailerScopes>(all => all.GetRequiredService<ShellTenants>());
         services.AddPortalWork();
-        services.AddHostedService<WakeTenants>();
+        services.AddWorker<WakeTenants>();
         return orchard;
     }
 }

@@ -12,7 +12,7 @@ internal static class Needs
         "PORTAL_TEST_POSTGRES is not set: a connection string of a PostgreSQL login that may create databases.");
 
     /// <summary>A connection string of a Redis server.</summary>
-    public static string Redis() => Have(Environment.GetEnvironmentVariable("PORTAL_TEST_REDIS"),
+    public static string Redis() => Have(System.Environment.GetEnvironmentVariable("PORTAL_TEST_REDIS"),
         "PORTAL_TEST_REDIS is not set: the address of a Redis server, such as 127.0.0.1:6379.");
 
     /// <summary>A folder of published sample files beside the repository. It may be absent even where all else is required.</summary>
