@@ -1,4 +1,5 @@
 using OrchardCore.Portal.AccountDetails;
+using OrchardCore.Portal.Branding;
 using OrchardCore.Portal.Charges;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Dashboard;
@@ -53,6 +54,6 @@ internal static class Features
         new("Imports", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, Bar: "Imports", Office: Policies.RunImports, Part: PortalParts.BackOffice | PortalParts.Imports),
         new("Mail", "/admin/mail", "mail", MailList.Map, Bar: "Mail", Office: Policies.SeeMail, Part: PortalParts.BackOffice),
 
-        new("Files of the pages", "/_assets", "palette", app => { Assets.Map(app); BrandFiles.Map(app); NotFoundPage.Map(app); }, InMenu: false),
+        new("Files of the pages", "/_assets", "palette", app => { Assets.Map(app); BrandFiles.Map(app); BrandPicture.Map(app); NotFoundPage.Map(app); }, InMenu: false),
     ];
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.Auditing;
+using OrchardCore.Portal.Branding;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Help;
@@ -53,6 +54,7 @@ public static class PortalHosting
     public static IServiceCollection AddPortalScreens(this IServiceCollection services, Assembly theme) => services
         .AddPortalTenancy()
         .AddPortalData()
+        .AddPortalBranding()
         .AddPortalScaling()
         .AddPortalAudit()
         .AddPortalPages(theme)

@@ -3,7 +3,7 @@ using OrchardCore.Portal.Tenancy;
 namespace OrchardCore.Portal.Host;
 
 /// <summary>The plain host's tenants: a folder with a retailer.json each, found by host name, else by the first part of the path.</summary>
-internal sealed class HostTenants(IReadOnlyCollection<Retailer> retailers, IServiceScopeFactory scopes) : IRetailerScopes
+internal sealed class HostTenants(IReadOnlyCollection<Retailer> retailers, IRetailerLooks looks, IServiceScopeFactory scopes) : IRetailerScopes
 {
     public IReadOnlyCollection<Retailer> All => retailers;
 
@@ -11,7 +11,7 @@ internal sealed class HostTenants(IReadOnlyCollection<Retailer> retailers, IServ
     {
         var retailer = retailers.FirstOrDefault(one => one.Id == retailerId) ?? throw new KeyNotFoundException($"There is no retailer {retailerId}.");
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<RetailerScope>().Enter(retailer);
+        scope.ServiceProvider.GetRequiredService<RetailerScope>().Enter(await looks.DressAsync(retailer, CancellationToken.None));
         await work(scope.ServiceProvider);
     }
 
@@ -29,6 +29,7 @@ internal static class HostTenantsHosting
     {
         services.AddSingleton(all => new HostTenants(
             Read(Path.GetFullPath(settings["Retailers"] ?? "retailers", all.GetRequiredService<IHostEnvironment>().ContentRootPath)),
+            all.GetRequiredService<IRetailerLooks>(),
             all.GetRequiredService<IServiceScopeFactory>()));
         return services.AddSingleton<IRetailerScopes>(all => all.GetRequiredService<HostTenants>());
     }
@@ -44,6 +45,7 @@ internal static class HostTenantsHosting
         }
         context.Request.PathBase += prefix;
         context.Request.Path = context.Request.Path.Value![prefix.Value!.Length..] is { Length: > 0 } rest ? rest : "/";
+        retailer = await app.Services.GetRequiredService<IRetailerLooks>().DressAsync(retailer, context.RequestAborted);
         context.EnterRetailer(retailer, context.RequestServices.GetRequiredService<RetailerScope>());
         await next(context);
     });

@@ -36,7 +36,10 @@ internal sealed record FramePage
     internal sealed record FooterEntry(string Label, string Href);
 }
 
-internal sealed record BrandPage(string Name, string LogoUrl, string IconUrl, string HomeHref, string Phone, string Email, string Composition);
+/// <param name="LogoUrl">Empty where there is none: the name stands there.</param>
+/// <param name="DarkLogoUrl">For dark pages; empty where the other serves there too.</param>
+/// <param name="Colour">"#2446c8", for the browser's own surroundings.</param>
+internal sealed record BrandPage(string Name, string LogoUrl, string DarkLogoUrl, string IconUrl, string HomeHref, string Phone, string Email, string Composition, string Colour);
 
 /// <summary>The hidden field against forged form posts.</summary>
 internal sealed record FormToken(string Name, string Value);

@@ -29,7 +29,7 @@ internal sealed class PortalFrame(
             Lang = words.Culture.Name,
             Path = context.Request.PathBase + context.Request.Path + context.Request.QueryString,
             Brand = BrandOf(retailer),
-            BrandCss = Links.To("/brand.css"),
+            BrandCss = Links.To(retailer.PaletteHref),
             Office = office,
             OfficeHref = office || await MayAsync(context.User, Policies.BackOffice) ? Links.To("/admin") : "",
             Menu = [.. shown.Where(feature => feature.InMenu).Select(feature => Entry(feature, feature.Label))],
@@ -58,11 +58,18 @@ internal sealed class PortalFrame(
     /// <summary>The parts of the customer's portal, or of the back office those that the person may enter.</summary>
     private async ValueTask<IReadOnlyList<Feature>> ShownAsync(ClaimsPrincipal person, bool office)
     {
-        if (!office) return [.. features.Where(feature => feature.Office == "")];
+        if (!office) return InOrder([.. features.Where(feature => feature.Office == "")], scope.Current.Menu);
         List<Feature> entered = [];
         foreach (var feature in features.Where(feature => feature.Office != ""))
             if (await MayAsync(person, feature.Office)) entered.Add(feature);
         return entered;
+    }
+
+    /// <summary>The parts in the retailer's own order, without those that it hides: a hidden one keeps its address.</summary>
+    private static IReadOnlyList<Feature> InOrder(IReadOnlyList<Feature> parts, IReadOnlyList<MenuChoice> menu)
+    {
+        var places = menu.Select((choice, at) => (choice.Path, at)).ToDictionary(place => place.Path, place => place.at, StringComparer.Ordinal);
+        return [.. parts.Where(part => menu.All(choice => choice.Path != part.Path || choice.Shown)).OrderBy(part => places.GetValueOrDefault(part.Path, int.MaxValue))];
     }
 
     private async ValueTask<bool> MayAsync(ClaimsPrincipal person, string policy) =>
@@ -70,9 +77,10 @@ internal sealed class PortalFrame(
 
     internal static BrandPage BrandOf(Retailer retailer) => new(
         retailer.Name,
-        retailer.Brand.Logo == "" ? "" : Links.To("/brand/logo"),
-        retailer.Brand.Icon == "" ? "" : Links.To("/brand/icon"),
-        Links.To("/"), retailer.Contact.Phone, retailer.Contact.Email, retailer.Brand.Composition);
+        BrandFiles.Href(retailer.Brand.Logo, BrandFiles.Logo),
+        BrandFiles.Href(retailer.Brand.LogoDark, BrandFiles.LogoDark),
+        BrandFiles.Href(retailer.Brand.Icon, BrandFiles.Icon),
+        Links.To("/"), retailer.Contact.Phone, retailer.Contact.Email, retailer.Brand.Composition, retailer.Brand.Colour);
 
     private static FramePage.AccountSwitcher AccountsOf(Customer customer)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
@@ -36,6 +37,7 @@ internal sealed class Templates(Theme theme, Assets assets, ILogger<Templates> l
 
     private IEnumerable<IFileProvider> Overrides(Retailer retailer)
     {
+        if (retailer.OwnTemplates.Count > 0) yield return new Published(retailer.OwnTemplates);
         var folder = Path.Combine(retailer.Folder, "templates");
         if (retailer.Folder != "" && Directory.Exists(folder)) yield return new Overridden(new PhysicalFileProvider(folder), retailer.Id, log);
     }
@@ -76,6 +78,29 @@ internal sealed class Templates(Theme theme, Assets assets, ILogger<Templates> l
 
         public IDirectoryContents GetDirectoryContents(string path) => NotFoundDirectoryContents.Singleton;
         public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
+    }
+
+    /// <summary>What the retailer's editors have published; it was checked before.</summary>
+    private sealed class Published(IReadOnlyDictionary<string, string> texts) : IFileProvider
+    {
+        private const string Kind = ".liquid";
+
+        public IFileInfo GetFileInfo(string path) =>
+            path.EndsWith(Kind, StringComparison.Ordinal) && texts.TryGetValue(path[..^Kind.Length], out var text) ? new Written(path, text) : new NotFoundFileInfo(path);
+
+        public IDirectoryContents GetDirectoryContents(string path) => NotFoundDirectoryContents.Singleton;
+        public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
+
+        private sealed class Written(string path, string text) : IFileInfo
+        {
+            public bool Exists => true;
+            public bool IsDirectory => false;
+            public DateTimeOffset LastModified => DateTimeOffset.UnixEpoch;   // another text comes with another retailer record, and so with another engine
+            public long Length => -1;
+            public string Name => Path.GetFileName(path);
+            public string? PhysicalPath => null;
+            public Stream CreateReadStream() => new MemoryStream(Encoding.UTF8.GetBytes(text));
+        }
     }
 
     private sealed class Embedded(Assembly assembly) : IFileProvider

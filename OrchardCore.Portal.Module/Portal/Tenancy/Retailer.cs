@@ -33,7 +33,10 @@ public sealed record Retailer
     public FooterData Footer { get; init; } = new([], "");
 
     /// <summary>The word pack: the portal's words on the left, the retailer's on the right.</summary>
-    public Dictionary<string, string> Words { get; init; } = [];
+    public Dictionary<string, string> Words { get; init { field = value; _wording = null; } } = [];
+
+    /// <summary>The customer's menu in the retailer's own order; a part that is not on it stands at the end. Empty: as the portal has it.</summary>
+    public IReadOnlyList<MenuChoice> Menu { get; init; } = [];
 
     /// <summary>Whether a statement's tax is part of its current charges, or comes on top of them.</summary>
     public bool TaxInsideCharges { get; init; } = true;
@@ -49,9 +52,17 @@ public sealed record Retailer
     /// <summary>Templates of a CMS's theme and of those that it is based on, the nearest first: they come before the portal's own.</summary>
     [JsonIgnore] public IReadOnlyList<IFileProvider> ThemeTemplates { get; init; } = [];
 
+    /// <summary>Templates that the retailer's own editors have published, by path ("Dashboard/DashboardPage"): they come before those in its folder.</summary>
+    [JsonIgnore] public IReadOnlyDictionary<string, string> OwnTemplates { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where its palette is found; another address for every look that is published, so that browsers see it at once.</summary>
+    [JsonIgnore] public string PaletteHref { get; init; } = "/brand.css";
+
     [JsonIgnore] public Currency Currency => field ??= Portal.Words.Currency.Of(CurrencyCode);
     [JsonIgnore] public TimeZoneInfo Zone => field ??= TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
-    [JsonIgnore] public Wording Wording => field ??= new Wording(CultureInfo.GetCultureInfo(Culture), Currency, Words);
+    [JsonIgnore] public Wording Wording => _wording ??= new Wording(CultureInfo.GetCultureInfo(Culture), Currency, Words);
+
+    private Wording? _wording;   // not "field": a copy with other words must not keep the old ones
 }
 
 /// <summary>The few things that a retailer sets; every other colour and measure is derived from them (portal.css).</summary>
@@ -66,8 +77,11 @@ public sealed record Brand
     /// <summary>What stands in for a display font until it is there.</summary>
     [JsonIgnore] public string DisplayFallback => DisplayFont.Contains("Serif", StringComparison.OrdinalIgnoreCase) ? "Georgia,serif" : "system-ui,sans-serif";
 
-    /// <summary>File names in the retailer's folder.</summary>
+    /// <summary>File names in the retailer's folder; "files/…" where they were uploaded.</summary>
     public string Logo { get; init; } = "";
+
+    /// <summary>The logo on a dark page; empty where the other serves there too.</summary>
+    public string LogoDark { get; init; } = "";
     public string Icon { get; init; } = "";
 
     /// <summary>"side": calm white menu. "top": brand-coloured menu, a band behind the heading.</summary>
@@ -78,4 +92,6 @@ public sealed record ContactData(string Phone = "", string Email = "", string Ho
 public sealed record FooterData(IReadOnlyList<FooterLink> Links, string Legal);
 public sealed record FooterLink(string Label, string Href);
 public sealed record Ombudsman(string Name, string Phone, string Href);
+/// <param name="Path">Of the part of the portal: "/charges".</param>
+public sealed record MenuChoice(string Path, bool Shown);
 public sealed record PaymentOption(string Name, string Detail);

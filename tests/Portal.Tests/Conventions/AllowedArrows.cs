@@ -30,9 +30,10 @@ public sealed class AllowedArrows
         ["ServiceSettings"] = ["AccountDetails"],
         ["ContactUs"] = ["Notifications", "EnergyServices", "Statements", "AccountDetails"],
         ["Help"] = [],
+        ["Branding"] = [],
         ["Payments"] = ["Transactions", "Statements", "AccountDetails", "Notifications"],
         ["Dashboard"] = ["Transactions", "Statements", "EnergyServices", "ContactUs", "AccountDetails", "Usage"],
-        ["BackOffice"] = ["Importing", "Payments", "Transactions", "Notifications"],
+        ["BackOffice"] = ["Branding", "Importing", "Payments", "Transactions", "Notifications"],
     };
 
     [Fact]

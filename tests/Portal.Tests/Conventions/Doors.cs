@@ -12,7 +12,7 @@ public sealed class Doors
     // Open to everybody on purpose. A new one is added here by hand, with thought.
     private static readonly string[] Open =
     [
-        "/webhooks/stripe", "/pay/guest", "/pay/guest/start", "/pay/guest/{payment:guid}", "/_assets/{hash}/{**name}", "/brand.css", "/brand/logo", "/brand/icon", "/sign-in", "/forgot-password", "/reset-password", "/activate",
+        "/webhooks/stripe", "/pay/guest", "/pay/guest/start", "/pay/guest/{payment:guid}", "/_assets/{hash}/{**name}", "/brand.css", "/brand/logo", "/brand/logo-dark", "/brand/files/{name}", "/brand/icon", "/sign-in", "/forgot-password", "/reset-password", "/activate",
         "/activate/sent", "/activate/account", "/forgot-password/sent", "/help", "/help/{slug}", "/api/imports/", "/api/imports/{id}/problems.csv", "/api/imports/{id}", "/api/imports/{id}/problems.csv", "/{**path}",
     ];
 

@@ -1,3 +1,4 @@
+using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Tenancy;
 using Stripe;
@@ -37,8 +38,8 @@ internal static class StripeWords
         ButtonColor = retailer.Brand.Colour,
         BorderStyle = retailer.Brand.Radius switch { 0 => "rectangular", > 16 => "pill", _ => "rounded" },
         FontFamily = FontOf(retailer.Brand.Font),
-        Logo = publicAddress.StartsWith("https://", StringComparison.Ordinal) && IsPicture(retailer.Brand.Logo) ? new() { Type = "url", Url = publicAddress + "/brand/logo" } : null,
-        Icon = publicAddress.StartsWith("https://", StringComparison.Ordinal) && IsPicture(retailer.Brand.Icon) ? new() { Type = "url", Url = publicAddress + "/brand/icon" } : null,
+        Logo = publicAddress.StartsWith("https://", StringComparison.Ordinal) && IsPicture(retailer.Brand.Logo) ? new() { Type = "url", Url = publicAddress + BrandFiles.PathOf(retailer.Brand.Logo, BrandFiles.Logo) } : null,
+        Icon = publicAddress.StartsWith("https://", StringComparison.Ordinal) && IsPicture(retailer.Brand.Icon) ? new() { Type = "url", Url = publicAddress + BrandFiles.PathOf(retailer.Brand.Icon, BrandFiles.Icon) } : null,
     };
 
     public static PaidWith PaidWith(ChargePaymentMethodDetails? details) => details switch

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrchardCore.Portal.Tenancy;
+
+namespace OrchardCore.Portal.Branding;
+
+internal static class BrandingHosting
+{
+    public static IServiceCollection AddPortalBranding(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RetailerLooks>();
+        services.TryAddSingleton<IRetailerLooks>(all => all.GetRequiredService<RetailerLooks>());
+        services.AddScoped<IOpening, RetailerLooks.Open>();
+        services.AddScoped<LookShelf>();
+        return services;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using OrchardCore.Portal.Tenancy;
+
+namespace OrchardCore.Portal.Branding;
+
+/// <summary>All of a retailer that its own editors may change: what its file or its site's settings say is where they begin.</summary>
+internal sealed record Look
+{
+    public required string Name { get; init; }
+    public string LegalName { get; init; } = "";
+    public Brand Brand { get; init; } = new();
+    public ContactData Contact { get; init; } = new();
+    public FooterData Footer { get; init; } = new([], "");
+    public Dictionary<string, string> Words { get; init; } = [];
+    public IReadOnlyList<MenuChoice> Menu { get; init; } = [];
+
+    public static Look Of(Retailer retailer) => new()
+    {
+        Name = retailer.Name,
+        LegalName = retailer.LegalName,
+        Brand = retailer.Brand,
+        Contact = retailer.Contact,
+        Footer = retailer.Footer,
+        Words = retailer.Words,
+        Menu = retailer.Menu,
+    };
+
+    public Retailer On(Retailer retailer) => retailer with
+    {
+        Name = Name,
+        LegalName = LegalName,
+        Brand = Brand,
+        Contact = Contact,
+        Footer = Footer,
+        Words = Words,
+        Menu = Menu,
+    };
+
+    public static Look Read(string json) => JsonSerializer.Deserialize<Look>(json, JsonSerializerOptions.Web)!;
+
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+}

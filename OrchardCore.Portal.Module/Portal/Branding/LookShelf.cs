@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Tenancy;
+
+namespace OrchardCore.Portal.Branding;
+
+/// <summary>The draft that editors work on, and the versions that were published. What an editor did is saved with the caller's note in the audit trail.</summary>
+internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks looks, TimeProvider clock)
+{
+    /// <summary>What is worked on: the draft, or what customers see where nobody has begun one.</summary>
+    /// <param name="Edition">To be handed back when it is saved; empty where there is no draft.</param>
+    internal sealed record Work(Look Look, Guid Edition, string SavedBy, DateTime? SavedAt)
+    {
+        public bool IsDraft => SavedAt is not null;
+    }
+
+    public Look Published => Look.Of(scope.Current);
+
+    public async Task<Work> OpenAsync(CancellationToken stop) =>
+        await db.LookDrafts.AsNoTracking().SingleOrDefaultAsync(stop) is { } draft
+            ? new Work(Look.Read(draft.Content), draft.Edition, draft.SavedBy, draft.SavedAt)
+            : new Work(Published, Guid.Empty, "", null);
+
+    /// <returns>False where somebody else saved since <paramref name="edition"/> was opened: nothing is saved then.</returns>
+    public async Task<bool> SaveAsync(Look look, Guid edition, string who, CancellationToken stop)
+    {
+        var draft = await db.LookDrafts.SingleOrDefaultAsync(stop);
+        if ((draft?.Edition ?? Guid.Empty) != edition) return false;
+        if (draft is null) db.Add(draft = new LookDraft { Content = "", SavedAt = default, SavedBy = "", Edition = Guid.Empty });
+        (draft.Content, draft.SavedAt, draft.SavedBy, draft.Edition) = (look.ToJson(), clock.GetUtcNow().UtcDateTime, who, Guid.CreateVersion7());
+        return await SavedAsync(stop);
+    }
+
+    /// <returns>False where there is no draft, or somebody else saved or published at the same time.</returns>
+    public async Task<bool> PublishAsync(Guid edition, string who, CancellationToken stop)
+    {
+        if (await db.LookDrafts.SingleOrDefaultAsync(stop) is not { } draft || draft.Edition != edition) return false;
+        var look = Look.Read(draft.Content);
+        db.Remove(draft);
+        return await AddAsync(look, string.Join(", ", LookChanges.Between(Published, look)), who, stop);
+    }
+
+    public async Task<bool> DiscardAsync(Guid edition, CancellationToken stop)
+    {
+        if (await db.LookDrafts.SingleOrDefaultAsync(stop) is not { } draft || draft.Edition != edition) return false;
+        db.Remove(draft);
+        return await SavedAsync(stop);
+    }
+
+    /// <summary>Publishes an earlier version again; a draft stays as it is.</summary>
+    public async Task<bool> GoBackAsync(int number, string who, CancellationToken stop)
+    {
+        var content = await db.LookVersions.Where(version => version.Number == number).Select(version => version.Content).SingleOrDefaultAsync(stop);
+        return content is not null && await AddAsync(Look.Read(content), $"Back to version {number}", who, stop);
+    }
+
+    private async Task<bool> AddAsync(Look look, string changes, string who, CancellationToken stop)
+    {
+        var newest = await db.LookVersions.MaxAsync(version => (int?)version.Number, stop) ?? 0;
+        var now = clock.GetUtcNow().UtcDateTime;
+        // The first change can be undone too: what was there before is version 1.
+        if (newest == 0) db.Add(new LookVersion { Number = ++newest, Content = Published.ToJson(), PublishedAt = now, PublishedBy = "", Changes = "As it was set up" });
+        db.Add(new LookVersion { Number = newest + 1, Content = look.ToJson(), PublishedAt = now, PublishedBy = who, Changes = changes });
+        if (!await SavedAsync(stop)) return false;
+        looks.Changed(scope.Current.Id);
+        return true;
+    }
+
+    private async Task<bool> SavedAsync(CancellationToken stop)
+    {
+        try
+        {
+            await db.SaveChangesAsync(stop);
+            return true;
+        }
+        catch (DbUpdateException)   // by its key or its edition: somebody else was quicker
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
+    }
+}

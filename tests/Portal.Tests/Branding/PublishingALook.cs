@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.Portal.Branding;
+
+namespace OrchardCore.Portal.Tests.Branding;
+
+/// <summary>A look is drafted, published and gone back from, and the customer's pages follow at once.</summary>
+public sealed class PublishingALook
+{
+    [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]
+    public async Task Customers_see_a_look_once_it_is_published_and_not_before(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        var owner = await portal.SignedInAsync("lumen", "owner@home.example", "1001");
+
+        await DraftAsync(portal, look => look with { Name = "Solstice Power", Brand = look.Brand with { Colour = "#7a1fa2" }, Words = new() { ["Charges"] = "What you used" } });
+        Assert.Contains("Lumen Energy", await owner.ReadAsync("/charges"));
+
+        await PublishAsync(portal);
+        var page = await owner.ReadAsync("/charges");
+        Assert.Contains("Solstice Power", page);
+        Assert.Contains("What you used", page);
+        Assert.Contains("href=\"/lumen/brand.css?v=2\"", page);
+        Assert.Contains("--brand:#7a1fa2", await owner.ReadAsync("/brand.css?v=2"));
+        Assert.DoesNotContain("Solstice", await portal.Visit("tidewater").ReadAsync("/sign-in"));
+    }
+
+    [Fact]
+    public async Task Going_back_shows_what_was_there_before_and_keeps_all_versions()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        await DraftAsync(portal, look => look with { Name = "Solstice Power" });
+        await PublishAsync(portal);
+
+        await portal.InAsync("lumen", async scope => Assert.True(await Shelf(scope).GoBackAsync(1, "Sam", default)));
+
+        Assert.Contains("Lumen Energy", await portal.Visit().ReadAsync("/sign-in"));
+        Assert.Equal(["As it was set up", "name", "Back to version 1"],
+            await portal.ReadAsync("lumen", db => db.LookVersions.OrderBy(version => version.Number).Select(version => version.Changes).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task A_menu_in_another_order_keeps_the_address_of_what_it_hides()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var owner = await portal.SignedInAsync("lumen", "owner@home.example", "1001");
+        await DraftAsync(portal, look => look with { Menu = [new("/usage", true), new("/transactions", false)] });
+        await PublishAsync(portal);
+
+        var page = await owner.ReadAsync("/transactions");
+        var menu = page[page.IndexOf("aria-label=\"Main\"", StringComparison.Ordinal)..];
+        Assert.DoesNotContain("href=\"/lumen/transactions\"", menu);
+        Assert.True(menu.IndexOf("href=\"/lumen/usage\"", StringComparison.Ordinal) < menu.IndexOf("href=\"/lumen/charges\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_two_editors_the_second_is_told_instead_of_writing_over_the_first()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        await portal.InAsync("lumen", async scope =>
+        {
+            var opened = await Shelf(scope).OpenAsync(default);
+            Assert.True(await Shelf(scope).SaveAsync(opened.Look with { Name = "First" }, opened.Edition, "Sam", default));
+            Assert.False(await Shelf(scope).SaveAsync(opened.Look with { Name = "Second" }, opened.Edition, "Kim", default));
+            Assert.False(await Shelf(scope).PublishAsync(opened.Edition, "Kim", default));
+            Assert.Equal("First", (await Shelf(scope).OpenAsync(default)).Look.Name);
+        });
+    }
+
+    [SkippableFact]
+    public async Task Every_process_shows_it()
+    {
+        await using var portal = await PortalApp.ClusterAsync();
+        var visitor = portal.Visit();
+        for (var look = 0; look < 4; look++) Assert.Contains("Lumen Energy", await visitor.ReadAsync("/sign-in"));
+
+        await DraftAsync(portal, look => look with { Name = "Solstice Power" });
+        await PublishAsync(portal);
+
+        List<string> pages = [];
+        for (var look = 0; look < 100 && !(pages.Count >= 4 && pages.TakeLast(4).All(page => page.Contains("Solstice Power", StringComparison.Ordinal))); look++)
+        {
+            pages.Add(await visitor.ReadAsync("/sign-in"));
+            await Task.Delay(20);
+        }
+        Assert.All(pages.TakeLast(4), page => Assert.Contains("Solstice Power", page));
+    }
+
+    private static LookShelf Shelf(IServiceProvider scope) => scope.GetRequiredService<LookShelf>();
+
+    private static Task DraftAsync(PortalApp portal, Func<Look, Look> change) => portal.InAsync("lumen", async scope =>
+    {
+        var work = await Shelf(scope).OpenAsync(default);
+        Assert.True(await Shelf(scope).SaveAsync(change(work.Look), work.Edition, "Sam", default));
+    });
+
+    private static Task PublishAsync(PortalApp portal) => portal.InAsync("lumen", async scope =>
+        Assert.True(await Shelf(scope).PublishAsync((await Shelf(scope).OpenAsync(default)).Edition, "Sam", default)));
+}
