@@ -41,8 +41,8 @@ public static class PortalHosting
             .AddPortalProtection()
             .AddPortalSignIn()
             .AddScoped<IFrame, PortalFrame>()
-            .AddHostedService<Opening.AtStart>()
-            .AddHostedService<FirstSignIns>()
+            .AddScoped<IOpening, FirstSignIns>()
+            .AddHostedService<Opening.Ahead>()
             .AddPortalWork()
             .AddPortalHealth();
     }
@@ -77,8 +77,11 @@ public static class PortalHosting
         return services.AddPortalJobs().AddImportWork().AddMailWork().AddPaymentWork();
     }
 
-    /// <summary>Brings a retailer's data up to date, inside the retailer's scope. To be done before the retailer is served, whenever a host starts.</summary>
-    public static Task OpenRetailerAsync(this IServiceProvider scope, CancellationToken stop) => Opening.RunAsync(scope, stop);
+    /// <summary>
+    /// Brings a retailer's data up to date, inside the retailer's scope. To be said before the retailer is served, with every request and job: the first time it
+    /// does the work, from then on it costs nothing.
+    /// </summary>
+    public static Task OpenRetailerAsync(this IServiceProvider scope, CancellationToken stop) => scope.GetRequiredService<Opening>().EnsureAsync(scope, stop);
 
     /// <param name="path">Where the portal begins in a host that has pages of its own; the same as <see cref="Retailer.Path"/>.</param>
     public static IEndpointRouteBuilder MapPortal(this IEndpointRouteBuilder app, string path = "")

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Branding;

@@ -11,12 +11,7 @@ internal static class DataHosting
         services.TryAddSingleton<DataFolder>();
         services.AddSingleton<RetailerDatabases>();
         services.AddScoped(scope => scope.GetRequiredService<RetailerDatabases>().Open(scope.GetRequiredService<RetailerScope>().Current));
-        services.AddScoped<IOpening, Migrate>();
+        services.AddSingleton<Opening>();
         return services;
-    }
-
-    private sealed class Migrate(RetailerScope scope, RetailerDatabases databases) : IOpening
-    {
-        public Task OpenAsync(CancellationToken stop) => databases.MigrateAsync(scope.Current, stop);
     }
 }

@@ -7,7 +7,6 @@ namespace OrchardCore.Portal.Help;
 
 internal static class HelpHosting
 {
-    /// <summary>To be added after the data: the databases have to be up to date.</summary>
     public static IServiceCollection AddPortalHelp(this IServiceCollection services) =>
         services.AddScoped<HelpReader>().AddScoped<IOpening, FirstAnswers>();
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Portal.Scaling;
-using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Data;
 
 namespace OrchardCore.Portal.Importing;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
@@ -77,27 +76,7 @@ internal sealed class ImportTurn(PortalDb db, RetailerScope scope, DataFolder fo
             }
         }
 
-        var connection = new NpgsqlConnection(db.Database.GetConnectionString());
-        await connection.OpenAsync(stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select pg_try_advisory_lock(hashtext(@turn))";
-        command.Parameters.AddWithValue("turn", "portal-import-" + scope.Current.Id);
-        if (await command.ExecuteScalarAsync(stop) is true) return new Held(connection);
-        await connection.DisposeAsync();
-        return null;
-    }
-
-    private sealed class Held(NpgsqlConnection connection) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await using (var command = connection.CreateCommand())
-            {
-                command.CommandText = "select pg_advisory_unlock_all()";
-                await command.ExecuteNonQueryAsync();
-            }
-            await connection.DisposeAsync();
-        }
+        return await Alone.TryAsync(db, "portal-import-" + scope.Current.Id, stop);
     }
 }
 

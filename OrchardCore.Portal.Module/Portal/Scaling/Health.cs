@@ -34,13 +34,15 @@ public static class Health
     }
 
     /// <summary>One retailer's, another each time: on one server they are well or ill together, and asking hundreds would make a probe a load.</summary>
-    private sealed class DatabaseCheck(IRetailerScopes retailers, RetailerDatabases databases) : IHealthCheck
+    private sealed class DatabaseCheck(IRetailerScopes retailers) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             if (retailers.All.Count == 0) return HealthCheckResult.Healthy();
-            await using var db = databases.Open(retailers.All.ElementAt(Random.Shared.Next(retailers.All.Count)));
-            return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+            var answers = false;
+            await retailers.RunAsync(retailers.All.ElementAt(Random.Shared.Next(retailers.All.Count)).Id,
+                async scope => answers = await scope.GetRequiredService<PortalDb>().Database.CanConnectAsync(cancellationToken));
+            return answers ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
         }
     }
 
