@@ -197,6 +197,7 @@ internal static class Deeds
         var dispute = books.Add(Shapes.Dispute(), "dp_");
         (dispute["amount"], dispute["currency"], dispute["status"]) = (amount ?? most, Text(intent, "currency"), inquiry ? "warning_needs_response" : "needs_response");
         (dispute["charge"], dispute["payment_intent"]) = (Text(charge, "id"), Text(intent, "id"));
+        dispute["evidence_details"]!["due_by"] = books.Now + 14 * 86_400;
         books.Tell("charge.dispute.created", dispute);
         if (!inquiry) books.Tell("charge.dispute.funds_withdrawn", dispute);
         return dispute;

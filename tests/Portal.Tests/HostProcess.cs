@@ -35,10 +35,11 @@ internal sealed class HostProcess : IDisposable
     }
 
     /// <summary>Waits until a look at a database shows what it should.</summary>
-    /// <exception cref="TimeoutException">It did not within a minute.</exception>
-    public static async Task UntilAsync(string database, Func<SqliteConnection, bool> happened)
+    /// <param name="patience">A minute, where nothing is said.</param>
+    /// <exception cref="TimeoutException">It did not within that time.</exception>
+    public static async Task UntilAsync(string database, Func<SqliteConnection, bool> happened, TimeSpan? patience = null)
     {
-        for (var look = 0; look < 3000; look++)
+        for (var since = Stopwatch.StartNew(); since.Elapsed < (patience ?? TimeSpan.FromMinutes(1));)
         {
             try
             {

@@ -26,7 +26,7 @@ internal static class PayAmount
             Autocomplete = "off",
             Hint = $"Only for \"Another amount\": from {words.Money(Payable.Least)} to {words.Money(payable.Due)}.",
         });
-        if (sentOther && Typed(form, words) is null) form.Refuse("other", $"Enter an amount such as {payable.Due.ToPlainText(words.Currency.Decimals)}, in figures.");
+        if (sentOther && Typed(form, words) is null) form.Refuse("other", Refused(payable.Due, words));
         return form;
     }
 
@@ -39,9 +39,15 @@ internal static class PayAmount
         _ => payable.Due,
     };
 
-    private static Money? Typed(Form form, Wording words)
-    {
-        var text = form["other"].Replace(words.Currency.Sign.Trim(), "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal).Trim();
-        return Money.TryParse(text, words.Currency.Decimals, out var amount) && amount.IsPositive ? amount : null;
-    }
+    /// <summary>What is expected of an amount that somebody types, with an example of the right size.</summary>
+    public static string Refused(Money example, Wording words) => $"Enter an amount above zero in figures, such as {example.ToPlainText(words.Currency.Decimals)}{(words.Currency.Decimals == 0 ? "" : ", with a point before the cents")}.";
+
+    /// <summary>What is wrong with an amount that was chosen; empty where nothing is.</summary>
+    public static string Fault(Money amount, Payable payable, Wording words) =>
+        amount > payable.Due ? $"That is more than you owe: {words.Money(payable.Due)} at most."
+        : amount < Payable.Least ? $"{words.Money(Payable.Least)} is the least that can be paid here."
+        : amount > Payable.Most ? $"One payment can be {words.Money(Payable.Most)} at most. Choose another amount, and pay the rest after it."
+        : "";
+
+    private static Money? Typed(Form form, Wording words) => TypedAmount.TryRead(form["other"], words.Currency, out var amount) ? amount : null;
 }

@@ -72,8 +72,7 @@ internal static class PayMyBill
             var sent = await Form.SentAsync(context, stop);
             var form = PayAmount.Ask(sent, payable, sent["statement"], Words);
             var amount = PayAmount.Chosen(form, payable, form["statement"], Words);
-            if (form.IsGood && amount > payable.Due) form.Refuse("other", $"That is more than you owe: {Words.Money(payable.Due)} at most.");
-            if (form.IsGood && amount < Payable.Least) form.Refuse("other", $"{Words.Money(Payable.Least)} is the least that can be paid here.");
+            if (form.IsGood && PayAmount.Fault(amount, payable, Words) is { Length: > 0 } fault) form.Refuse("other", fault);
             return (form, payable, amount);
         }
 

@@ -27,6 +27,7 @@ internal static class PaymentHosting
         services.AddScoped<StripeReader>();
         services.AddScoped<Checkout>();
         services.AddScoped<PaymentMails>();
+        services.AddScoped<ReturnMails>();
         services.AddScoped<SettlePayment>();
         services.AddScoped<StartPayment>();
         services.AddScoped<IPendingPayments, PendingPayments>();
@@ -41,7 +42,9 @@ internal static class PaymentHosting
         services.AddTransient<Reconcile>();
         services.AddScoped<OffSession>();
         services.AddScoped<AutoPayMails>();
+        services.AddScoped<MakeDebit>();
         services.AddScoped<AutoPayRun>();
+        services.AddScoped<AutoPayWishes>();
         services.AddScoped<AutoPayAhead>();
         services.AddScoped<AutoPayPage.Work>();
         services.AddTransient<AutoPayJob>();

@@ -1,4 +1,5 @@
 using OrchardCore.Portal.Importing;
+using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Transactions;
 
@@ -21,7 +22,7 @@ internal static class TransactionFile
         ["other"] = PaymentMethod.Other,
     };
 
-    private static readonly Dictionary<string, LedgerKind?> Words = Enum.GetValues<LedgerKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), kind => (LedgerKind?)kind, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, LedgerKind?> KindWords = Enum.GetValues<LedgerKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), kind => (LedgerKind?)kind, StringComparer.OrdinalIgnoreCase);
 
     public static readonly CsvKind<LedgerEntry> Kind = new("transactions", 60)
     {
@@ -55,9 +56,9 @@ internal static class TransactionFile
             Description = line.Text(Description),
             Amount = amount,
             Method = line.Choice(Method, Methods, PaymentMethod.None),
-            Comments = line.Text(Comments),
+            Comments = CardNumbers.Mask(line.Text(Comments)),   // what clerks type
             StatementNumber = line.Text(Statement),
-            Kind = line.Choice(Kinds, Words, null) ?? (amount.IsNegative ? LedgerKind.Payment : LedgerKind.Bill),
+            Kind = line.Choice(Kinds, KindWords, null) ?? (amount.IsNegative ? LedgerKind.Payment : LedgerKind.Bill),
             BatchId = line.Context.BatchId,
         };
     }

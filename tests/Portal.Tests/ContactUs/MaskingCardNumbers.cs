@@ -1,4 +1,4 @@
-using OrchardCore.Portal.ContactUs;
+using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Tests.ContactUs;
 

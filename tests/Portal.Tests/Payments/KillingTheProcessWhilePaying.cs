@@ -25,7 +25,7 @@ public sealed class KillingTheProcessWhilePaying
             using (var host = Host(data, portal, sandbox))
             {
                 await host.DemoIsReadyAsync();
-                await HostProcess.UntilAsync(Path.Combine(data, "retailers", "lumen", "portal.db"), ledger => HostProcess.Number(ledger, "select sum(Amount) from ledger where Source = 'stripe'") == -4500);
+                await HostProcess.UntilAsync(Path.Combine(data, "retailers", "lumen", "portal.db"), ledger => HostProcess.Number(ledger, "select sum(Amount) from ledger where Source = 'stripe'") == -4500, TimeSpan.FromMinutes(2));
             }
             Assert.Equal(4500, await ReceivedAsync(data));
             using var database = HostProcess.Open(Path.Combine(data, "retailers", "lumen", "portal.db"));

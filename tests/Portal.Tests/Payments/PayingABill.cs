@@ -118,6 +118,16 @@ public sealed class PayingABill
     [InlineData("other", "-5", "Enter an amount")]
     [InlineData("other", "12.345", "Enter an amount")]
     [InlineData("other", "", "Enter an amount")]
+    [InlineData("other", "0", "Enter an amount")]
+    [InlineData("other", "1e2", "Enter an amount")]
+    [InlineData("other", "1,50", "Enter an amount")]   // one and a half, or a hundred and fifty?
+    [InlineData("other", "1.00,00", "Enter an amount")]
+    [InlineData("other", "$-5", "Enter an amount")]
+    [InlineData("other", "+50", "Enter an amount")]
+    [InlineData("other", "١٠", "Enter an amount")]
+    [InlineData("other", "5 0", "Enter an amount")]
+    [InlineData("other", "NaN", "Enter an amount")]
+    [InlineData("other", "999,999,999.00", "more than you owe")]
     [InlineData("everything", "", "Choose one")]
     public async Task An_amount_that_cannot_be_paid_is_refused_in_words(string choice, string other, string words)
     {
@@ -128,6 +138,19 @@ public sealed class PayingABill
 
         Assert.Contains(words, page, StringComparison.Ordinal);
         Assert.Equal(0, app.Wire.Calls);
+    }
+
+    [Fact]
+    public async Task What_stripe_cannot_take_at_once_is_told_before_it_is_asked()
+    {
+        await using var app = await PayingApp.StartAsync();
+        var factory = await app.OwingAsync(250_000_000);
+
+        var page = await (await factory.SendAsync("/pay", [("amount", "due"), ("other", ""), ("statement", "")])).Content.ReadAsStringAsync();
+
+        Assert.Contains("One payment can be $999,999.99 at most", page, StringComparison.Ordinal);
+        Assert.Equal(0, app.Wire.Calls);
+        await PayingApp.PressPayAsync(factory, "other", "$999,999.99");
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Portal.Payments.Gateway;
 using OrchardCore.Portal.Payments.Reconciling;
 using OrchardCore.Portal.StripeSandbox;
+using OrchardCore.Portal.Tests.Importing;
 using UglyToad.PdfPig;
 
 namespace OrchardCore.Portal.Tests.Payments;
@@ -111,7 +112,17 @@ public sealed class RunningPayments
         var run = await CompareAsync(app);
 
         Assert.Equal(16187, Assert.Single(run.Differences).AtStripe.Minor);
-        Assert.Contains("the portal has no such payment", await (await AdminAsync(app)).ReadAsync("/admin/payments"), StringComparison.Ordinal);
+        var admin = await AdminAsync(app);
+        var report = WebUtility.HtmlDecode(await admin.ReadAsync("/admin/payments"));
+        Assert.Contains("the portal has no such payment", report, StringComparison.Ordinal);
+        Assert.Contains("bring it with your next transactions file under this reference", report, StringComparison.Ordinal);   // what to do about it
+        var csv = await admin.ReadAsync($"/admin/payments/comparisons/{run.Id:N}/differences.csv");
+        Assert.Contains(run.Differences[0].Reference, csv, StringComparison.Ordinal);
+        Assert.Contains("161.87", csv, StringComparison.Ordinal);
+
+        // And so done, it counts.
+        await app.Portal.HandInAsync("transactions.csv", $"reference,account_number,date,description,amount\n{run.Differences[0].Reference},1001,2026-11-22,Card payment,-161.87\n");
+        Assert.Equal(0, await app.BalanceAsync());
     }
 
     [Fact]
@@ -137,6 +148,26 @@ public sealed class RunningPayments
         Assert.Equal((OrchardCore.Portal.Importing.BatchState.Applied, 0), (batch.State, batch.Problems));
         Assert.Equal(0, await app.BalanceAsync());
         Assert.Single(await app.LedgerAsync());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task An_import_that_brings_a_payment_with_the_portals_reference_is_the_same_fact_whoever_is_first(bool importFirst)
+    {
+        await using var app = await PayingApp.StartAsync();
+        var priya = await app.OwingAsync(16187);
+        var session = await PayingApp.PressPayAsync(priya);
+        await app.Sandbox.DecideAsync(PayingApp.Key("lumen"), session, Decision.Succeed);
+        var file = $"reference,account_number,date,description,amount,payment_method,comments\n{(await app.AttemptAsync(session)).Reference},1001,2026-11-22,Card payment,-161.87,card,read out: 4111 1111-1111 1111\n";
+
+        if (!importFirst) await app.EventsArriveAsync();
+        Assert.Equal("Applied", (await app.Portal.HandInAsync("transactions.csv", file)).State);
+        await app.EventsArriveAsync();
+        await CompareAsync(app);
+
+        Assert.Equal(0, await app.BalanceAsync());
+        var transactions = await priya.ReadAsync("/transactions");
+        Assert.DoesNotContain("4111", transactions, StringComparison.Ordinal);
+        if (importFirst) Assert.Contains("card number removed, ending 1111", transactions, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -125,7 +125,11 @@ public sealed class SpeakingStripe
         await app.Sandbox.ExpireAsync(key, await PayingApp.PressPayAsync(priya, "other", "14.00"));
         await app.EventsArriveAsync();
 
+        await app.Portal.InAsync("lumen", scope => scope.GetRequiredService<AutoPayRun>().RunAsync(default));
         app.Portal.Clock.Advance(TimeSpan.FromDays(12));
+        app.Wire.Fault = request => request.RequestUri!.AbsolutePath == "/v1/payment_intents" ? Cut.Before : Cut.Nowhere;   // so that it has to be looked for
+        await app.Portal.InAsync("lumen", scope => scope.GetRequiredService<AutoPayRun>().RunAsync(default));
+        app.Wire.Fault = _ => Cut.Nowhere;
         await app.Portal.InAsync("lumen", scope => scope.GetRequiredService<AutoPayRun>().RunAsync(default));
         await app.EventsArriveAsync();
         await app.Portal.InAsync("lumen", async scope =>

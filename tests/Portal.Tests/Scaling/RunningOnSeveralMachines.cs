@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Portal.Notifications;
+using OrchardCore.Portal.Payments.Gateway;
 using OrchardCore.Portal.Tests.Importing;
 
 namespace OrchardCore.Portal.Tests.Scaling;
@@ -44,5 +46,23 @@ public sealed class RunningOnSeveralMachines
         for (var look = 0; look < 300 && !await portal.ReadAsync("lumen", db => db.Mail.AnyAsync(mail => mail.SentAt != null)); look++) await Task.Delay(100);
         Assert.Equal(1, (await portal.ReadAsync("lumen", db => db.Mail.AsNoTracking().SingleAsync())).Attempts);
         Assert.Single(Directory.GetFiles(Path.Combine(portal.DataFolder, "retailers", "lumen", "mail")));
+    }
+
+    [SkippableFact]
+    public async Task Keys_that_are_saved_at_one_are_known_to_all_of_them()
+    {
+        await using var portal = await PortalApp.ClusterAsync(new Dictionary<string, string> { ["Portal:Payments:SandboxAddress"] = "http://sandbox.test/" });
+        var owner = await portal.SignedInAsync("lumen", "owner@home.example", "1001");
+        for (var look = 0; look < 4; look++) Assert.DoesNotContain("Test mode", await owner.ReadAsync("/pay"));   // each has noted that there are none; the clock stands still, so no copy grows old
+
+        await portal.InAsync("lumen", scope => scope.GetRequiredService<SaveKeys>().SaveAsync(new GivenKeys("sk_test_sandbox_lumen", "", "whsec_sandbox_lumen", ""), "office@lumen.example", default));
+
+        var inARow = 0;
+        for (var look = 0; look < 200 && inARow < 4; look++)
+        {
+            inARow = (await owner.ReadAsync("/pay")).Contains("Test mode", StringComparison.Ordinal) ? inARow + 1 : 0;
+            await Task.Delay(20);
+        }
+        Assert.Equal(4, inARow);
     }
 }

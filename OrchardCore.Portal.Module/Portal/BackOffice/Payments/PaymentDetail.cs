@@ -31,6 +31,7 @@ internal static class PaymentDetail
         var entries = await db.Ledger.OfEveryAccount().AsNoTracking().Where(entry => entry.AccountNumber == attempt.AccountNumber
             && (entry.SourceId.StartsWith(attempt.Reference) || entry.Source == PaymentFacts.Source && entry.Comments.Contains(attempt.Reference))).OrderBy(entry => entry.Id).ToListAsync(stop);
         var events = await db.StripeEvents.AsNoTracking().Where(one => one.AttemptId == payment || attempt.IntentId != "" && one.IntentId == attempt.IntentId).OrderBy(one => one.ReceivedAt).ToListAsync(stop);
+        var back = await db.PaymentReturns.OfEveryAccount().AsNoTracking().Where(one => one.AttemptId == payment).OrderBy(one => one.At).ToListAsync(stop);
         var tokens = antiforgery.GetAndStoreTokens(context);
         List<Fact> facts =
         [
@@ -40,6 +41,7 @@ internal static class PaymentDetail
         ];
         return new Page<Model>("BackOffice/Payments/PaymentDetail", attempt.Reference, new Model(attempt.Reference, attempt.State.ToString(), PaymentTimes.Tone(attempt.State), [.. facts.Where(fact => fact.Text != "")],
             [.. entries.Select(entry => new Line(words.ShortDate(entry.On), entry.Description, words.Money(entry.Amount), entry.SourceId))],
+            [.. back.Select(one => new Return(PaymentTimes.Name(one.State), PaymentTimes.Tone(one.State), words.Money(one.Amount), said.Time(one.At), one.Reason.Replace('_', ' '), one is { AnswerBy: { } by, State: ReturnState.Disputed or ReturnState.Inquiry } ? $"Answer in Stripe until {said.Time(by)}" : "", one.Id))],
             [.. events.Select(one => new Line(said.Time(one.ReceivedAt), one.Type, one.State.ToString(), one.Id))],
             Links.To("/admin/payments"), Links.To($"/admin/payments/{attempt.Id:N}/ask"), new FormToken(tokens.FormFieldName, tokens.RequestToken ?? "")), frame: FrameKind.Office);
     }
@@ -60,7 +62,8 @@ internal static class PaymentDetail
     }
 
     internal sealed record Model(
-        string Reference, string State, string Tone, IReadOnlyList<Fact> Facts, IReadOnlyList<Line> Entries, IReadOnlyList<Line> Events, string BackHref, string AskAction, FormToken Token);
+        string Reference, string State, string Tone, IReadOnlyList<Fact> Facts, IReadOnlyList<Line> Entries, IReadOnlyList<Return> Returns, IReadOnlyList<Line> Events, string BackHref, string AskAction, FormToken Token);
     internal sealed record Fact(string Label, string Text);
+    internal sealed record Return(string State, string Tone, string Amount, string At, string Reason, string AnswerBy, string Id);
     internal sealed record Line(string When, string What, string Text, string Id);
 }

@@ -17,4 +17,24 @@ internal sealed record PaymentTimes(Wording Words, RetailerCalendar Calendar)
     };
 
     public static string Kind(AttemptKind kind) => kind switch { AttemptKind.AutoPay => "AutoPay", AttemptKind.Guest => "Guest", _ => "Customer" };
+
+    public static string Name(ReturnState state) => state switch
+    {
+        ReturnState.RefundPending => "Refund not sent yet",
+        ReturnState.Refunded => "Refunded",
+        ReturnState.RefundFailed => "Refund failed",
+        ReturnState.Inquiry => "The bank asks",
+        ReturnState.Disputed => "Disputed",
+        ReturnState.DisputeWon => "Dispute won",
+        ReturnState.DisputeLost => "Dispute lost",
+        _ => "Question closed",
+    };
+
+    public static string Tone(ReturnState state) => state switch
+    {
+        ReturnState.DisputeWon or ReturnState.InquiryClosed => "good",
+        ReturnState.RefundPending or ReturnState.Inquiry => "warn",
+        ReturnState.RefundFailed or ReturnState.Disputed or ReturnState.DisputeLost => "bad",
+        _ => "",
+    };
 }

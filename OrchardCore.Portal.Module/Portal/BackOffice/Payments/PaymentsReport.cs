@@ -21,6 +21,7 @@ namespace OrchardCore.Portal.BackOffice.Payments;
 internal static class PaymentsReport
 {
     private const string Path = "/admin/payments";
+    private const int MostShown = 50;
 
     public static void Map(IEndpointRouteBuilder portal)
     {
@@ -28,6 +29,7 @@ internal static class PaymentsReport
         portal.MapPost(Path + "/compare", Compare).ForOffice(Policies.SeePayments).Limited(new Limit("compare", 10, TimeSpan.FromMinutes(10)));
         PaymentDetail.Map(portal);
         PaymentsExport.Map(portal);
+        Differences.Map(portal);
         StripeKeysPage.Map(portal);
     }
 
@@ -78,7 +80,9 @@ internal static class PaymentsReport
         run switch { { FinishedAt: null } => "Running", { Fault: not "" } => "Ended early", { Differences.Count: > 0 } => "Differs", _ => "Agrees" },
         run switch { { FinishedAt: null } => "warn", { Fault: not "" } or { Differences.Count: > 0 } => "bad", _ => "good" },
         run.Fault != "" ? "Stripe could not be asked. Compare again." : $"{said.Words.Count(run.Compared, "payment", "payments")} compared, {said.Words.Number(run.Mended)} mended, {said.Words.Number(run.Others)} in the same Stripe account that the portal did not make.",
-        [.. run.Differences.Take(50).Select(one => new Difference(one.Reference != "" ? one.Reference : one.IntentId, one.Account, said.Words.Money(one.AtStripe), said.Words.Money(one.InLedger), one.What))]);
+        [.. run.Differences.Take(MostShown).Select(one => new Difference(one.Reference != "" ? one.Reference : one.IntentId, one.Account, said.Words.Money(one.AtStripe), said.Words.Money(one.InLedger), Differences.What(one.Kind), Differences.ToDo(one.Kind)))],
+        run.Differences.Count > MostShown ? $"The first {said.Words.Number(MostShown)} of {said.Words.Number(run.Differences.Count)}; the file has all." : "",
+        run.Differences.Count > 0 ? Links.To($"{Path}/comparisons/{run.Id:N}/differences.csv") : "");
 
     private static Listing<PaymentAttempt> List(PaymentTimes said, RetailerCalendar calendar) => new Listing<PaymentAttempt>("payments", "Payments", said.Words)
     {
@@ -102,6 +106,6 @@ internal static class PaymentsReport
     internal sealed record Model(
         TablePage Table, IReadOnlyList<Day> Days, IReadOnlyList<Run> Runs, bool Open, string KeysHref, string CompareAction, string ExportHref, string From, string To, FormToken Token);
     internal sealed record Day(string On, string Count, string Paid, string Back);
-    internal sealed record Run(string When, string Window, string State, string Tone, string Text, IReadOnlyList<Difference> Differences);
-    internal sealed record Difference(string Reference, string Account, string AtStripe, string InLedger, string What);
+    internal sealed record Run(string When, string Window, string State, string Tone, string Text, IReadOnlyList<Difference> Found, string More, string CsvHref);
+    internal sealed record Difference(string Reference, string Account, string AtStripe, string InLedger, string What, string ToDo);
 }

@@ -1024,6 +1024,43 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("payment_attempts", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Payments.Attempts.PaymentReturn", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("AnswerBy")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AttemptId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttemptId");
+
+                    b.ToTable("payment_returns", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.Payments.AutoPay.AutoPayDebit", b =>
                 {
                     b.Property<int>("Id")
@@ -1041,6 +1078,10 @@ namespace OrchardCore.Portal.Data.PostgreSql
 
                     b.Property<Guid?>("AttemptId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("MethodId")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<DateTime?>("NoticedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1279,16 +1320,17 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("What")
-                        .IsRequired()
-                        .HasColumnType("text");
 
                     b.HasKey("Id");
 

@@ -13,6 +13,9 @@ internal sealed record Payable(Standing Standing, IReadOnlyList<PaymentAttempt> 
     /// <summary>Stripe takes no less (its "minimum charge amounts" are 0.50 in most currencies that retailers here use).</summary>
     public static readonly Money Least = new(50);
 
+    /// <summary>Stripe takes no more: its amounts have eight digits (Checkout Session, unit_amount).</summary>
+    public static readonly Money Most = new(99_999_999);
+
     public Money OnItsWay { get; } = new(Processing.Sum(one => one.Amount.Minor));
     public Money Due => Money.Max(Standing.AmountDue - OnItsWay, Money.Zero);
 

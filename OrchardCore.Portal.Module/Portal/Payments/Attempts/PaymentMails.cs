@@ -1,6 +1,7 @@
 using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Payments.Gateway;
 using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Payments.Attempts;
@@ -8,22 +9,15 @@ namespace OrchardCore.Portal.Payments.Attempts;
 /// <summary>Tells the payer what became of a payment: once for each change, saved together with it.</summary>
 internal sealed class PaymentMails(Mailer mailer, RetailerScope scope, RetailerCalendar calendar)
 {
-    private bool _queued;
-
-    public async Task QueueAsync(PaymentAttempt attempt, PaymentState before, CancellationToken stop)
+    /// <returns>Whether there is a mail to deliver.</returns>
+    public async Task<bool> QueueAsync(PaymentAttempt attempt, PaymentState before)
     {
-        _ = stop;
-        _queued = false;
-        if (attempt.Email == "" || attempt.State == before) return;
-        if (Model(attempt, before) is not { } mail) return;
+        if (attempt.Email == "" || attempt.State == before || Model(attempt, before) is not { } mail) return false;
         await mailer.QueueAsync("Payments/Attempts/PaymentMail", attempt.Email, mail.Subject, mail);
-        _queued = true;
+        return true;
     }
 
-    public void DeliverSoon()
-    {
-        if (_queued) mailer.DeliverSoon();
-    }
+    public void DeliverSoon() => mailer.DeliverSoon();
 
     private PaymentMail? Model(PaymentAttempt attempt, PaymentState before)
     {
@@ -44,10 +38,8 @@ internal sealed class PaymentMails(Mailer mailer, RetailerScope scope, RetailerC
             (PaymentState.Started or PaymentState.Open, PaymentState.Processing) =>
                 new($"Your payment of {amount} is on its way", $"Your payment of {amount} is with your bank", "A bank debit takes up to three business days. We write again when your bank has answered. Please do not pay this amount a second time.", facts, href, href == "" ? "" : "See how it stands"),
             (_, PaymentState.Failed) when attempt.Kind == AttemptKind.AutoPay => null,   // AutoPay writes itself, with what it does next
-            (PaymentState.Processing, PaymentState.Failed) =>
+            (not PaymentState.Failed, PaymentState.Failed) when before == PaymentState.Processing || attempt.Method == PaymentMethod.DirectDebit =>   // what was declined on Stripe's page was seen there
                 new($"Your payment of {amount} did not go through", $"Your bank sent the payment of {amount} back", $"{StripeWords.Reason(attempt.Failure)} The amount is still to pay. You can pay in another way, or ask us for more time.", facts, mailer.Href(attempt.Kind == AttemptKind.Guest ? "/pay/guest" : "/pay"), "Pay in another way"),
-            (PaymentState.Paid or PaymentState.Disputed, PaymentState.Refunded) =>
-                new($"Refund of your payment of {amount}", $"We have sent your payment of {amount} back", "It arrives where you paid from, mostly within five to ten business days.", facts, href, href == "" ? "" : "See the payment"),
             _ => null,
         };
     }

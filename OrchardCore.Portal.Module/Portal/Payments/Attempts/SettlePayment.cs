@@ -13,7 +13,7 @@ namespace OrchardCore.Portal.Payments.Attempts;
 /// Asks Stripe how a payment stands and brings the ledger to it. Everything that happens at Stripe ends here: an event, the way back from
 /// its page, the daily reconciliation. It may be called twice, at once, late, and be killed between any two steps; what is saved is one transaction.
 /// </summary>
-internal sealed class SettlePayment(PortalDb db, RetailerScope scope, StripeReader stripe, RetailerCalendar calendar, PaymentMails mails, ILogger<SettlePayment> log)
+internal sealed class SettlePayment(PortalDb db, RetailerScope scope, StripeReader stripe, RetailerCalendar calendar, PaymentMails mails, ReturnMails returns, ILogger<SettlePayment> log)
 {
     private const int Tries = 8;
 
@@ -45,7 +45,8 @@ internal sealed class SettlePayment(PortalDb db, RetailerScope scope, StripeRead
         attempt.Looked();
         var added = PaymentFacts.Missing(attempt, now, await LandedAsync(attempt, now, stop), calendar).ToList();
         db.Ledger.AddRange(added);
-        await mails.QueueAsync(attempt, before, stop);
+        var told = await mails.QueueAsync(attempt, before);
+        told |= await returns.QueueAsync(attempt, now, stop);
         await db.SaveChangesAsync(stop);
         if (before != attempt.State)
         {
@@ -53,7 +54,7 @@ internal sealed class SettlePayment(PortalDb db, RetailerScope scope, StripeRead
             Telemetry.PaymentBecame(scope.Current.Id, attempt.State.ToString());
         }
         if (added.Count > 0) log.Posted(attempt.Id, added.Count);
-        mails.DeliverSoon();
+        if (told) mails.DeliverSoon();
         return attempt;
     }
 

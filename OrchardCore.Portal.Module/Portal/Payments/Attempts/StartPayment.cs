@@ -20,7 +20,7 @@ internal abstract record PayOutcome
     public sealed record GoTo(string Url) : PayOutcome;
     public sealed record NothingDue : PayOutcome;
 
-    /// <param name="Most">What may be paid at most.</param>
+    /// <param name="Most">What may be paid at most at once.</param>
     public sealed record TooMuch(Money Most) : PayOutcome;
     public sealed record TooLittle(Money Least) : PayOutcome;
 
@@ -75,7 +75,7 @@ internal sealed class StartPayment(PortalDb db, Checkout checkout, SettlePayment
         if (payable.Due.IsZero) return new PayOutcome.NothingDue();
         var amount = choose(payable);
         if (amount < Payable.Least) return new PayOutcome.TooLittle(Payable.Least);
-        if (amount > payable.Due) return new PayOutcome.TooMuch(payable.Due);
+        if (amount > Money.Min(payable.Due, Payable.Most)) return new PayOutcome.TooMuch(Money.Min(payable.Due, Payable.Most));
 
         if (held is { Open: not null, Kind: AttemptKind.AutoPay }) return new PayOutcome.Busy();
         if (held is { Open: not null })

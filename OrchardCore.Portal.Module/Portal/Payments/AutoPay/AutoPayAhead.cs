@@ -25,7 +25,6 @@ internal sealed class AutoPayAhead(PortalDb db, RetailerScope scope, RetailerCal
         var known = debits.Select(debit => debit.StatementNumber).ToHashSet();
         var open = standing.Open.LastOrDefault(one => !known.Contains(one.Number));
         if (open is null) return $"Nothing is planned. Your next {words.Word("statement")} is paid by itself.";
-        var on = open.DueOn.AddDays(-plan.DaysBefore);
-        return $"{words.Money(open.Left)} on {words.LongDate(on < calendar.Today ? calendar.Today : on)} from {with}, for {words.Word("statement")} {open.Number}.";
+        return $"{words.Money(open.Left)} on {words.LongDate(AutoPayRules.DayFor(open.DueOn, plan.DaysBefore, calendar.Today))} from {with}, for {words.Word("statement")} {open.Number}.";
     }
 }

@@ -36,9 +36,9 @@ internal sealed class AutoPayMails(PortalDb db, Mailer mailer, RetailerScope sco
         await SaveAsync(stop);
     }
 
-    public async Task OverCapAsync(Customer customer, AutoPayPlan plan, AutoPayDebit debit, CancellationToken stop)
+    /// <summary>Saves the debit with the mail that it is left to the customer.</summary>
+    public async Task OverCapAsync(AutoPayPlan plan, AutoPayDebit debit, CancellationToken stop)
     {
-        _ = customer;
         debit.NoticedAt = calendar.UtcNow;
         await WriteOverCapAsync(plan, debit);
         await SaveAsync(stop);

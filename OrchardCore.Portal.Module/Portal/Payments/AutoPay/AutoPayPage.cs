@@ -29,45 +29,28 @@ internal static class AutoPayPage
     private static async Task<IResult> Show(HttpContext context, Customer customer, Work work, StripeAccounts accounts, CancellationToken stop) =>
         await accounts.FindAsync(stop) is null ? TypedResults.LocalRedirect(Links.To("/pay")) : await work.ToPageAsync(context, customer, null, stop);
 
-    private static async Task<IResult> Save(HttpContext context, Customer customer, Work work, Notices notices, CancellationToken stop)
+    private static async Task<IResult> Save(HttpContext context, Customer customer, Work work, AutoPayWishes wishes, StripeAccounts accounts, Notices notices, CancellationToken stop)
     {
+        if (await accounts.FindAsync(stop) is null) return TypedResults.LocalRedirect(Links.To("/pay"));
         var form = await work.AskAsync(await Form.SentAsync(context, stop), customer, stop);
         if (!form.IsGood) return await work.ToPageAsync(context, customer, form, stop);
-        notices.Put(context, "good", await work.SaveAsync(form, customer, stop));
+        notices.Put(context, "good", await wishes.SaveAsync(customer, work.WishOf(form), stop));
         return TypedResults.LocalRedirect(Links.To(Path));
     }
 
-    private static async Task<IResult> Skip(HttpContext context, Customer customer, PortalDb db, Notices notices, CancellationToken stop)
+    private static async Task<IResult> Skip(HttpContext context, Customer customer, AutoPayWishes wishes, Notices notices, CancellationToken stop)
     {
-        if (await db.AutoPayPlans.ToChangeFor(customer).SingleOrDefaultAsync(stop) is not { } plan) return TypedResults.LocalRedirect(Links.To(Path));
-        var next = await db.AutoPayDebits.ToChangeFor(customer).Where(debit => debit.State == DebitState.Planned).OrderBy(debit => debit.On).FirstOrDefaultAsync(stop);
-        if (next is not null)
-        {
-            (next.State, next.NoticedAt) = (DebitState.Skipped, null);   // a mail confirms it
-            next.Version++;
-            notices.Put(context, "good", $"AutoPay leaves out {next.StatementNumber}. Pay it by hand before it is due.");
-        }
-        else
-        {
-            plan.SkipNext = !plan.SkipNext;
-            notices.Put(context, "good", plan.SkipNext ? "AutoPay leaves out the next one, once." : "AutoPay pays the next one again.");
-        }
-        await db.SaveChangesAsync(stop);
+        notices.Put(context, "good", await wishes.SkipAsync(customer, stop));
         return TypedResults.LocalRedirect(Links.To(Path));
     }
 
-    private static async Task<IResult> Off(HttpContext context, Customer customer, PortalDb db, AutoPayMails mails, Notices notices, CancellationToken stop)
+    private static async Task<IResult> Off(HttpContext context, Customer customer, AutoPayWishes wishes, Notices notices, CancellationToken stop)
     {
-        if (await db.AutoPayPlans.ToChangeFor(customer).SingleOrDefaultAsync(stop) is not { } plan) return TypedResults.LocalRedirect(Links.To(Path));
-        db.Remove(plan);
-        // What is planned is planned anew should it be switched on again.
-        foreach (var debit in await db.AutoPayDebits.ToChangeFor(customer).Where(debit => debit.State == DebitState.Planned || debit.State == DebitState.Again).ToListAsync(stop)) db.Remove(debit);
-        await mails.ChangedAsync(plan.Email, "AutoPay is off", "AutoPay is switched off for your account. From now on you pay by hand.", stop);
-        notices.Put(context, "good", "AutoPay is off.");
+        notices.Put(context, "good", await wishes.StopAsync(customer, stop));
         return TypedResults.LocalRedirect(Links.To(Path));
     }
 
-    internal sealed class Work(PortalDb db, RetailerScope scope, RetailerCalendar calendar, AutoPayAhead ahead, AutoPayMails mails)
+    internal sealed class Work(PortalDb db, RetailerScope scope, AutoPayAhead ahead)
     {
         private Wording Words => scope.Current.Wording;
 
@@ -98,25 +81,13 @@ internal static class AutoPayPage
                 Hint = $"A {Words.Word("statement")} above it is left to you, and we write to you.",
             });
             form.Field(new FormField("agree", Mandate, "checkbox") { Required = true });
-            if (form.IsSent && form["cap"] != "" && !(Money.TryParse(form["cap"].Replace(",", "", StringComparison.Ordinal), Words.Currency.Decimals, out var cap) && cap.IsPositive)) form.Refuse("cap", "Enter an amount such as 250.00, or leave it empty.");
+            if (form.IsSent && form["cap"] != "" && !TypedAmount.TryRead(form["cap"], Words.Currency, out _)) form.Refuse("cap", $"{PayAmount.Refused(new Money(25_000), Words)} Or leave it empty: then there is no limit.");
             if (form.IsSent && form["agree"] != "true") form.Refuse("agree", "Tick this to say that you agree: without it we may not take money.");
             return form;
         }
 
-        public async Task<string> SaveAsync(Form form, Customer customer, CancellationToken stop)
-        {
-            Money? cap = Money.TryParse(form["cap"].Replace(",", "", StringComparison.Ordinal), Words.Currency.Decimals, out var typed) ? typed : null;
-            var days = int.Parse(form["days"], CultureInfo.InvariantCulture);
-            var plan = await db.AutoPayPlans.ToChangeFor(customer).SingleOrDefaultAsync(stop);
-            var isNew = plan is null;
-            if (plan is null) db.Add(plan = new AutoPayPlan { AccountNumber = customer.AccountNumber, MethodId = "", DaysBefore = 0, Mandate = "", AgreedAt = calendar.UtcNow, AgreedBy = customer.UserId, Email = customer.Email });
-            (plan.MethodId, plan.DaysBefore, plan.Cap, plan.Mandate, plan.AgreedAt, plan.AgreedBy, plan.Email) = (form["method"], days, cap, Mandate, calendar.UtcNow, customer.UserId, customer.Email);
-            // What was planned by the old wish is planned by the new one.
-            foreach (var debit in await db.AutoPayDebits.ToChangeFor(customer).Where(debit => debit.State == DebitState.Planned && debit.AttemptId == null || debit.State == DebitState.OverCap).ToListAsync(stop)) db.Remove(debit);
-            var text = isNew ? "AutoPay is on. We write to you before each payment." : "Your change to AutoPay is saved.";
-            await mails.ChangedAsync(customer.Email, isNew ? "AutoPay is on" : "AutoPay is changed", $"{text} What you agreed to: {Mandate}", stop);
-            return text;
-        }
+        /// <summary>What a good form says.</summary>
+        public AutoPayWish WishOf(Form form) => new(form["method"], int.Parse(form["days"], CultureInfo.InvariantCulture), TypedAmount.TryRead(form["cap"], Words.Currency, out var cap) ? cap : null, Mandate);
 
         public async Task<Page<Model>> ToPageAsync(HttpContext context, Customer customer, Form? form, CancellationToken stop)
         {
@@ -127,7 +98,7 @@ internal static class AutoPayPage
             return new Page<Model>("Payments/AutoPay/AutoPayPage", Words.Word("AutoPay"), new Model(
                 plan is not null, hasMethods, asked.ToPage(Path, Words.Word(plan is null ? "Switch AutoPay on" : "Save changes")),
                 await ahead.NextAsync(customer, null, stop), [.. debits.Where(debit => debit.State != DebitState.Planned).Select(LineOf)],
-                debits.Exists(debit => debit.State == DebitState.Planned) || plan is { SkipNext: false } ? Words.Word("Skip the next one") : Words.Word("Do not skip the next one"),
+                debits.Exists(debit => debit.State is DebitState.Planned or DebitState.Again) || plan is { SkipNext: false } ? Words.Word("Skip the next one") : Words.Word("Do not skip the next one"),
                 Links.To(Path + "/skip"), Links.To(Path + "/off"), Links.To("/pay/methods"), Links.To("/pay")));
         }
 

@@ -41,6 +41,9 @@ internal sealed class AutoPayDebit : IOwned
 
     /// <summary>The payment that is tried, or was last.</summary>
     public Guid? AttemptId { get; set; }
+
+    /// <summary>pm_… that it was asked from. Asked again after a crash it is the same call, whatever was chosen since.</summary>
+    public string MethodId { get; set; } = "";
     public int Tries { get; set; }
     public DateTime? NoticedAt { get; set; }
     public string Reason { get; set; } = "";
@@ -51,7 +54,7 @@ internal enum DebitState
 {
     Planned,
 
-    /// <summary>Asked for; the bank has not answered yet.</summary>
+    /// <summary>Claimed: asked for, or about to be; the bank has not answered yet.</summary>
     Asked,
     Paid,
 

@@ -14,6 +14,10 @@ internal static class AutoPayRules
     // After the first refusal and after the second; the third is the last.
     private static readonly int[] Waits = [3, 7];
 
+    /// <summary>The day of a debit: never before the day after its notice, so that there is time to say no; where a statement comes late, it waits for that.</summary>
+    public static DateOnly DayFor(DateOnly due, int daysBefore, DateOnly today) =>
+        due.AddDays(-daysBefore) is var wished && wished > today ? wished : today.AddDays(1);
+
     /// <summary>When a refused debit is tried again; nothing where that would change nothing (Stripe, "Decline codes": these need the customer).</summary>
     public static DateOnly? NextTry(string failure, int tries, DateOnly today) => failure switch
     {

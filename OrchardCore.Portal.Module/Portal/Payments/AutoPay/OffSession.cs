@@ -36,7 +36,8 @@ internal sealed class OffSession(StripeLine line, RetailerScope scope)
         {
             return new(made, "");
         }
-        catch (StripeException fault) when (fault.HttpStatusCode is System.Net.HttpStatusCode.BadRequest or System.Net.HttpStatusCode.PaymentRequired or System.Net.HttpStatusCode.NotFound)
+        // A key that was used with other words proves nothing about the money: that is a fault, not a refusal.
+        catch (StripeException fault) when (fault.StripeError?.Type != "idempotency_error" && fault.HttpStatusCode is System.Net.HttpStatusCode.BadRequest or System.Net.HttpStatusCode.PaymentRequired or System.Net.HttpStatusCode.NotFound)
         {
             return new("", fault.StripeError?.Code ?? "resource_missing");
         }

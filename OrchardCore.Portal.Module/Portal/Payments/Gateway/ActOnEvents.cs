@@ -13,16 +13,13 @@ namespace OrchardCore.Portal.Payments.Gateway;
 
 /// <summary>Acts on the events that are due. They keep their own tries; the job itself is not tried again.</summary>
 [AutomaticRetry(Attempts = 0, LogEvents = true)]
-internal sealed class ActOnEvents(IRetailerScopes retailers)
+internal sealed class ActOnEvents(IRetailerScopes retailers, ILogger<ActOnEvents> log)
 {
     public Task RunAsync(string retailerId, CancellationToken stop) =>
         retailers.RunAsync(retailerId, scope => scope.GetRequiredService<EventInbox>().ActAsync(stop));
 
     /// <summary>Every minute: what waits for its next try, and what a process left that ended before its job ran.</summary>
-    public async Task LeftoversAsync(CancellationToken stop)
-    {
-        foreach (var retailer in retailers.All) await RunAsync(retailer.Id, stop);
-    }
+    public Task LeftoversAsync(CancellationToken stop) => retailers.EachAsync("Stripe's events", log, scope => scope.GetRequiredService<EventInbox>().ActAsync(stop), stop);
 }
 
 /// <summary>The events of one retailer. Each says only that there is something to look at; what there is, Stripe says when it is asked.</summary>

@@ -5,12 +5,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Payments.Gateway;
 
 /// <summary>The Stripe account of the retailer in scope, kept for a short while: every page asks whether to say "test mode".</summary>
-internal sealed class StripeAccounts(PortalDb db, RetailerScope scope, KeyVault vault, StripeAccountCache cache, PartsOn parts, IOptions<PortalOptions> options, TimeProvider clock, ILogger<StripeAccounts> log) : ITestMode
+internal sealed class StripeAccounts(PortalDb db, RetailerScope scope, KeyVault vault, StripeAccountCache cache, Announcements announcements, PartsOn parts, IOptions<PortalOptions> options, TimeProvider clock, ILogger<StripeAccounts> log) : ITestMode
 {
     /// <returns>Nothing where the retailer takes no payments here: it has no keys, or they cannot be used.</returns>
     public async ValueTask<StripeAccount?> FindAsync(CancellationToken stop)
@@ -25,8 +26,8 @@ internal sealed class StripeAccounts(PortalDb db, RetailerScope scope, KeyVault 
 
     public async ValueTask<bool> IsOnAsync(CancellationToken stop) => await FindAsync(stop) is { IsLive: false };
 
-    /// <summary>To be called after the keys changed; other processes see it within <see cref="StripeAccountCache.Kept"/>.</summary>
-    public void Forget() => cache.Forget(scope.Current.Id);
+    /// <summary>To be called after the keys changed: this process and the others read them anew.</summary>
+    public void Forget() => announcements.Say(StripeAccountCache.Topic, scope.Current.Id);
 
     private async Task<StripeAccount?> ReadAsync(CancellationToken stop)
     {
@@ -47,9 +48,14 @@ internal sealed class StripeAccounts(PortalDb db, RetailerScope scope, KeyVault 
 
 internal sealed class StripeAccountCache
 {
-    public static readonly TimeSpan Kept = TimeSpan.FromSeconds(20);
+    public const string Topic = "stripe-keys";
+
+    // Short: it is how long a process that missed the word goes on with old keys (docs/scale.md, "Word of changes").
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Entry> _byRetailer = new(StringComparer.Ordinal);
+
+    public StripeAccountCache(Announcements announcements) => announcements.Listen(Topic, Forget);
 
     public Entry? Find(string retailer, DateTimeOffset now) => _byRetailer.TryGetValue(retailer, out var entry) && now - entry.At < Kept ? entry : null;
     public void Keep(string retailer, StripeAccount? account, DateTimeOffset now) => _byRetailer[retailer] = new Entry(account, now);

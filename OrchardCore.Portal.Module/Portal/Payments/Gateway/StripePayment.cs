@@ -1,3 +1,4 @@
+using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Words;
 
@@ -61,8 +62,17 @@ internal sealed record PaidWith(PaymentMethod Method, string Brand, string Last4
     };
 }
 
-/// <param name="Counts">Whether the money has gone back.</param>
-internal sealed record StripeRefund(string Id, Money Amount, bool Counts, DateTime At);
+/// <param name="Reason">Why it failed, as Stripe's code; empty where it did not.</param>
+internal sealed record StripeRefund(string Id, Money Amount, ReturnState State, string Reason, DateTime At)
+{
+    /// <summary>Whether the money has gone back.</summary>
+    public bool Counts => State == ReturnState.Refunded;
+}
 
-/// <param name="Counts">Whether the bank holds the money back: not while it only inquires, and not once the retailer has won.</param>
-internal sealed record StripeDispute(string Id, Money Amount, bool Counts, DateTime At);
+/// <param name="Reason">What the payer told the bank, as Stripe's code.</param>
+/// <param name="AnswerBy">Until when the retailer can answer.</param>
+internal sealed record StripeDispute(string Id, Money Amount, ReturnState State, string Reason, DateTime? AnswerBy, DateTime At)
+{
+    /// <summary>Whether the bank holds the money back: not while it only inquires, and not once the retailer has won.</summary>
+    public bool Counts => State is ReturnState.Disputed or ReturnState.DisputeLost;
+}

@@ -16,7 +16,7 @@ internal sealed class StripeReader(StripeLine line)
     {
         var stripe = await line.OpenAsync(stop);
         if (attempt.Kind == AttemptKind.AutoPay)
-            return attempt.IntentId == "" ? null : await OfIntentAsync(stripe, await IntentAsync(stripe, attempt.IntentId, stop), attempt, null, stop);
+            return (attempt.IntentId == "" ? await FindIntentAsync(stripe, attempt, stop) : await IntentAsync(stripe, attempt.IntentId, stop)) is { } debit ? await OfIntentAsync(stripe, debit, attempt, null, stop) : null;
         var session = attempt.SessionId != ""
             ? await stripe.V1.Checkout.Sessions.GetAsync(attempt.SessionId, new SessionGetOptions { Expand = WithIntent }, cancellationToken: stop)
             : await FindSessionAsync(stripe, attempt, stop);
@@ -42,6 +42,16 @@ internal sealed class StripeReader(StripeLine line)
         var sessions = stripe.V1.Checkout.Sessions.ListAutoPagingAsync(new SessionListOptions { Created = around, Limit = 100, Expand = ["data.payment_intent.latest_charge"] }, cancellationToken: stop);
         await foreach (var session in sessions)
             if (session.ClientReferenceId == attempt.Id.ToString("N")) return session;
+        return null;
+    }
+
+    /// <summary>The same, for a debit that was asked for without a page.</summary>
+    private static async Task<PaymentIntent?> FindIntentAsync(StripeClient stripe, PaymentAttempt attempt, CancellationToken stop)
+    {
+        if (attempt.StripeCustomer == "") return null;
+        var since = new DateRangeOptions { GreaterThanOrEqual = attempt.CreatedAt.AddMinutes(-5) };
+        await foreach (var intent in stripe.V1.PaymentIntents.ListAutoPagingAsync(new PaymentIntentListOptions { Customer = attempt.StripeCustomer, Created = since, Limit = 100, Expand = ["data.latest_charge"] }, cancellationToken: stop))
+            if (AttemptOf(intent.Metadata) == attempt.Id) return intent;
         return null;
     }
 
@@ -79,7 +89,7 @@ internal sealed class StripeReader(StripeLine line)
     {
         List<StripeRefund> refunds = [];
         await foreach (var refund in stripe.V1.Refunds.ListAutoPagingAsync(new RefundListOptions { PaymentIntent = intentId, Limit = 100 }, cancellationToken: stop))
-            refunds.Add(new StripeRefund(refund.Id, new Money(refund.Amount), refund.Status == "succeeded", refund.Created));
+            refunds.Add(new StripeRefund(refund.Id, new Money(refund.Amount), StripeWords.StateOf(refund), refund.FailureReason ?? "", refund.Created));
         return refunds;
     }
 
@@ -87,7 +97,7 @@ internal sealed class StripeReader(StripeLine line)
     {
         List<StripeDispute> disputes = [];
         await foreach (var dispute in stripe.V1.Disputes.ListAutoPagingAsync(new DisputeListOptions { PaymentIntent = intentId, Limit = 100 }, cancellationToken: stop))
-            disputes.Add(new StripeDispute(dispute.Id, new Money(dispute.Amount), dispute.Status is "needs_response" or "under_review" or "lost", dispute.Created));
+            disputes.Add(new StripeDispute(dispute.Id, new Money(dispute.Amount), StripeWords.StateOf(dispute), dispute.Reason ?? "", dispute.EvidenceDetails?.DueBy, dispute.Created));
         return disputes;
     }
 }

@@ -66,6 +66,24 @@ internal static class StripeWords
         _ => Gateway.PaidWith.Nothing,
     };
 
+    /// <summary>Refund, status: a bank may send back what had succeeded.</summary>
+    public static ReturnState StateOf(Refund refund) => refund.Status switch
+    {
+        "succeeded" => ReturnState.Refunded,
+        "failed" or "canceled" => ReturnState.RefundFailed,
+        _ => ReturnState.RefundPending,
+    };
+
+    /// <summary>Dispute, status. What Stripe may add is taken for a question: it moves no money until it is known to.</summary>
+    public static ReturnState StateOf(Dispute dispute) => dispute.Status switch
+    {
+        "needs_response" or "under_review" => ReturnState.Disputed,
+        "won" => ReturnState.DisputeWon,
+        "lost" => ReturnState.DisputeLost,
+        "warning_closed" or "prevented" => ReturnState.InquiryClosed,
+        _ => ReturnState.Inquiry,
+    };
+
     /// <summary>Why a payment was declined, as a customer can use it (Stripe, "Decline codes"). Suspected theft is never named.</summary>
     public static string Reason(string code) => code switch
     {

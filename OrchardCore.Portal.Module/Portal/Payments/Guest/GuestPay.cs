@@ -49,7 +49,7 @@ internal static class GuestPay
         var payable = await desk.PayableAsync(found, stop);
         var form = Questions(sent, payable, desk.Words);
         var amount = PayAmount.Chosen(form, payable, "", desk.Words);
-        if (form.IsGood && amount > payable.Due) form.Refuse("other", $"That is more than is due: {desk.Words.Money(payable.Due)} at most.");
+        if (form.IsGood && payable.Due >= Payable.Least && PayAmount.Fault(amount, payable, desk.Words) is { Length: > 0 } fault) form.Refuse("other", fault);
         if (!form.IsGood || payable.Due.IsZero) return await desk.PayPageAsync(context, found, form, stop);
 
         var outcome = await start.RunAsync(found.Payer, now => Money.Min(amount, PayAmount.Chosen(form, now, "", desk.Words)), new PayAsk(AttemptKind.Guest, "", form["email"]), stop);

@@ -12,16 +12,12 @@ namespace OrchardCore.Portal.Payments.Reconciling;
 
 /// <summary>Runs comparisons: each retailer's daily one in the small hours of its own zone, and those that somebody asks for.</summary>
 [AutomaticRetry(Attempts = 0, LogEvents = true)]
-internal sealed class Reconcile(IRetailerScopes retailers)
+internal sealed class Reconcile(IRetailerScopes retailers, ILogger<Reconcile> log)
 {
     public Task RunAsync(string retailerId, Guid runId, CancellationToken stop) => retailers.RunAsync(retailerId, scope => scope.GetRequiredService<Reconciliations>().RunAsync(runId, stop));
 
     /// <summary>Every half hour: whose daily comparison is due, and has not been made today.</summary>
-    public async Task DailyAsync(CancellationToken stop)
-    {
-        foreach (var retailer in retailers.All)
-            await retailers.RunAsync(retailer.Id, scope => scope.GetRequiredService<Reconciliations>().DailyAsync(stop));
-    }
+    public Task DailyAsync(CancellationToken stop) => retailers.EachAsync("The comparison with Stripe", log, scope => scope.GetRequiredService<Reconciliations>().DailyAsync(stop), stop);
 }
 
 internal sealed class Reconciliations(PortalDb db, StripeAccounts accounts, SettleAll all, RetailerCalendar calendar, IOptions<PortalOptions> options, ILogger<Reconciliations> log)

@@ -45,7 +45,22 @@ internal sealed class PaymentDifference
     public string Account { get; init; } = "";
     public Money AtStripe { get; init; }
     public Money InLedger { get; init; }
-    public required string What { get; init; }
+    public required DifferenceKind Kind { get; init; }
+}
+
+internal enum DifferenceKind
+{
+    /// <summary>Paid at Stripe in the portal's name, but the portal has no such payment.</summary>
+    LostHere,
+
+    /// <summary>The portal has a payment that Stripe does not know.</summary>
+    UnknownAtStripe,
+
+    /// <summary>In the ledger, but no payment at Stripe stands behind it.</summary>
+    Unbacked,
+
+    /// <summary>Stripe could not be asked about it, or the ledger refused: it is looked at again next time.</summary>
+    NotSettled,
 }
 
 internal sealed class ReconciliationRunTable : IEntityTypeConfiguration<ReconciliationRun>

@@ -76,7 +76,7 @@ internal sealed class SettleAll(PortalDb db, StripeLine line, StripeReader reade
                         Reference = intent.Metadata.GetValueOrDefault("portal_reference") ?? "",
                         Account = intent.Metadata.GetValueOrDefault(StripeWords.AccountKey) ?? "",
                         AtStripe = new Money(intent.AmountReceived),
-                        What = "Paid at Stripe in the portal's name, but the portal has no such payment. Was the database restored from a backup?",
+                        Kind = DifferenceKind.LostHere,
                     });
             }
             else if (!IsInStep(intent, attempt, landed.GetValueOrDefault(attempt.Reference)))
@@ -118,7 +118,13 @@ internal sealed class SettleAll(PortalDb db, StripeLine line, StripeReader reade
         catch (StripeException fault) when (fault.HttpStatusCode == System.Net.HttpStatusCode.NotFound)
         {
             log.Unknown(id);
-            found.Differences.Add(new PaymentDifference { Reference = before.Reference, Account = before.Account, InLedger = before.InLedger, What = "Stripe does not know this payment. Were the keys changed to those of another Stripe account?" });
+            found.Differences.Add(new PaymentDifference { Reference = before.Reference, Account = before.Account, InLedger = before.InLedger, Kind = DifferenceKind.UnknownAtStripe });
+            return;
+        }
+        catch (Exception fault) when (StripeFault.Is(fault, stop) || fault is DbUpdateException)   // of this one: the others are compared all the same
+        {
+            log.NotSettled(id, StripeFault.KindOf(fault));
+            found.Differences.Add(new PaymentDifference { Reference = before.Reference, Account = before.Account, InLedger = before.InLedger, Kind = DifferenceKind.NotSettled });
             return;
         }
         if (await FactsAsync(id, stop) != before) found.Mended++;
@@ -142,7 +148,7 @@ internal sealed class SettleAll(PortalDb db, StripeLine line, StripeReader reade
             .Where(entry => entry.Source == PaymentFacts.Source && entry.Kind == LedgerKind.Payment && entry.On >= from && entry.On <= to
                 && !attempts.Any(one => entry.SourceId.StartsWith(one.Reference) && one.IntentId != ""))
             .OrderBy(entry => entry.Id).Take(1000).ToListAsync(stop);
-        found.Differences.AddRange(unbacked.Select(entry => new PaymentDifference { Reference = entry.SourceId, Account = entry.AccountNumber, InLedger = entry.Amount, What = "In the ledger, but no payment at Stripe stands behind it." }));
+        found.Differences.AddRange(unbacked.Select(entry => new PaymentDifference { Reference = entry.SourceId, Account = entry.AccountNumber, InLedger = entry.Amount, Kind = DifferenceKind.Unbacked }));
     }
 }
 
@@ -150,4 +156,7 @@ internal static partial class SettleAllLog
 {
     [LoggerMessage(2140, LogLevel.Warning, "Stripe does not know payment {Attempt}")]
     public static partial void Unknown(this ILogger log, Guid attempt);
+
+    [LoggerMessage(2142, LogLevel.Warning, "Payment {Attempt} could not be brought into step: {Fault}")]
+    public static partial void NotSettled(this ILogger log, Guid attempt, string fault);
 }

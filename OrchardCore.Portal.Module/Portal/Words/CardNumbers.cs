@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace OrchardCore.Portal.ContactUs;
+namespace OrchardCore.Portal.Words;
 
 /// <summary>
 /// Takes payment card numbers out of what people write, before it is stored or mailed (PCI DSS 4.0, 3.3: a number that is not kept needs
