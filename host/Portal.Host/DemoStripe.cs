@@ -30,7 +30,8 @@ internal sealed class DemoStripe(IConfiguration settings, IOptions<PortalOptions
         await _server.StartAsync(cancellationToken);
     }
 
-    private string Portal => settings["ASPNETCORE_URLS"]?.Split(';')[0].TrimEnd('/') ?? "http://127.0.0.1:5080";
+    // As it was started: "urls" is --urls, or ASPNETCORE_URLS, or what the launch profile says.
+    private string Portal => (settings["urls"] ?? settings["ASPNETCORE_URLS"])?.Split(';')[0].TrimEnd('/') ?? "http://127.0.0.1:5080";
 
     public Task StopAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 

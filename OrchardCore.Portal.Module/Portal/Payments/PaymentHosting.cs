@@ -23,6 +23,7 @@ internal static class PaymentHosting
         services.AddScoped<StripeAccounts>();
         services.AddScoped<ITestMode>(scope => scope.GetRequiredService<StripeAccounts>());
         services.AddScoped<SaveKeys>();
+        services.AddScoped<ChangeOfAccount>();
         services.AddScoped<StripeLine>();
         services.AddScoped<StripeReader>();
         services.AddScoped<Checkout>();

@@ -39,7 +39,7 @@ internal static class PaymentDetail
             new("Begun", said.Time(attempt.CreatedAt)), new("Paid", attempt.PaidAt is { } paid ? said.Time(paid) : ""), new("Paid with", attempt.With().Text), new("Receipt to", attempt.Email),
             new("Last decline", attempt.Failure), new("Stripe payment", attempt.IntentId), new("Stripe session", attempt.SessionId),
         ];
-        return new Page<Model>("BackOffice/Payments/PaymentDetail", attempt.Reference, new Model(attempt.Reference, attempt.State.ToString(), PaymentTimes.Tone(attempt.State), [.. facts.Where(fact => fact.Text != "")],
+        return new Page<Model>("BackOffice/Payments/PaymentDetail", attempt.Reference, new Model(attempt.Reference, PaymentTimes.Name(attempt.State), PaymentTimes.Tone(attempt.State), [.. facts.Where(fact => fact.Text != "")],
             [.. entries.Select(entry => new Line(words.ShortDate(entry.On), entry.Description, words.Money(entry.Amount), entry.SourceId))],
             [.. back.Select(one => new Return(PaymentTimes.Name(one.State), PaymentTimes.Tone(one.State), words.Money(one.Amount), said.Time(one.At), one.Reason.Replace('_', ' '), one is { AnswerBy: { } by, State: ReturnState.Disputed or ReturnState.Inquiry } ? $"Answer in Stripe until {said.Time(by)}" : "", one.Id))],
             [.. events.Select(one => new Line(said.Time(one.ReceivedAt), one.Type, one.State.ToString(), one.Id))],
@@ -52,7 +52,11 @@ internal static class PaymentDetail
         {
             if (await settle.RunAsync(payment, stop) is not { } attempt) return TypedResults.NotFound();
             await trail.NoteNowAsync("Payments", "Asked Stripe", attempt.Reference, $"/admin/payments/{payment:N}", account: attempt.AccountNumber, stop: stop);
-            notices.Put(context, "good", $"Stripe was asked: the payment is {attempt.State}.");
+            notices.Put(context, "good", $"Stripe was asked: the payment is {PaymentTimes.Name(attempt.State).ToLowerInvariant()}.");
+        }
+        catch (Stripe.StripeException fault) when (fault.HttpStatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            notices.Put(context, "bad", "Stripe does not know this payment under the keys of today. Look in the dashboard of the account that it was made in.");
         }
         catch (Exception fault) when (StripeFault.Is(fault, stop) || fault is InvalidOperationException)
         {

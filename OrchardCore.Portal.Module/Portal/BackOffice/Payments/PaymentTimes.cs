@@ -12,9 +12,11 @@ internal sealed record PaymentTimes(Wording Words, RetailerCalendar Calendar)
     {
         PaymentState.Paid => "good",
         PaymentState.Processing or PaymentState.Started or PaymentState.Open => "warn",
-        PaymentState.Failed or PaymentState.Disputed => "bad",
+        PaymentState.Failed or PaymentState.Disputed or PaymentState.OutOfReach => "bad",
         _ => "",
     };
+
+    public static string Name(PaymentState state) => state == PaymentState.OutOfReach ? "Out of reach" : state.ToString();
 
     public static string Kind(AttemptKind kind) => kind switch { AttemptKind.AutoPay => "AutoPay", AttemptKind.Guest => "Guest", _ => "Customer" };
 

@@ -94,13 +94,13 @@ internal static class PaymentsReport
     .Column("reference", "Reference", one => one.Reference, one => Cell.Code(one.Reference), one => one.Reference)
     .Column("account", "Account", one => one.AccountNumber, one => Cell.Plain(one.AccountNumber), one => one.AccountNumber)
     .Column("amount", "Amount", one => one.Amount, one => Cell.Money(one.Amount, said.Words), one => one.Amount.ToPlainText(said.Words.Currency.Decimals), "end", lead: true, number: true)
-    .Column("state", "State", one => one.State, one => Cell.Chip(one.State.ToString(), PaymentTimes.Tone(one.State)), one => one.State.ToString(), lead: true)
+    .Column("state", "State", one => one.State, one => Cell.Chip(PaymentTimes.Name(one.State), PaymentTimes.Tone(one.State)), one => PaymentTimes.Name(one.State), lead: true)
     .Column("with", "Paid with", one => one.Last4, one => Cell.Plain(one.With().Text), one => one.With().Text)
     .Column("statement", said.Words.Word("Statement"), one => one.StatementNumber, one => Cell.Plain(one.StatementNumber), one => one.StatementNumber)
     .Column<string>("intent", "Stripe payment", null, null, one => one.IntentId)
     .FirstBy("begun", down: true, tie: one => one.Id)
     .Dates((rows, from) => rows.Where(one => one.CreatedAt >= calendar.StartOf(from)), (rows, to) => rows.Where(one => one.CreatedAt < calendar.StartOf(to.AddDays(1))))
-    .Choose("state", "State", "All states", Enum.GetValues<PaymentState>().Select(state => new Choice(state.ToString(), state.ToString())), (rows, value) => Enum.TryParse<PaymentState>(value, out var state) ? rows.Where(one => one.State == state) : rows)
+    .Choose("state", "State", "All states", Enum.GetValues<PaymentState>().Select(state => new Choice(state.ToString(), PaymentTimes.Name(state))), (rows, value) => Enum.TryParse<PaymentState>(value, out var state) ? rows.Where(one => one.State == state) : rows)
     .Search("Text", one => one.Reference, one => one.AccountNumber, one => one.IntentId);
 
     internal sealed record Model(

@@ -54,7 +54,7 @@ internal static class StripeKeysPage
         return TypedResults.LocalRedirect(Links.To(Path));
     }
 
-    internal sealed class Work(PortalDb db, SaveKeys keys, AuditTrail trail, KeyVault vault, PublicAddress address, RetailerScope scope, RetailerCalendar calendar, IOptions<PortalOptions> options, ILogger<Work> log)
+    internal sealed class Work(PortalDb db, SaveKeys keys, ChangeOfAccount change, AuditTrail trail, KeyVault vault, PublicAddress address, RetailerScope scope, RetailerCalendar calendar, IOptions<PortalOptions> options, ILogger<Work> log)
     {
         private bool HasPlatform => options.Value.Payments.PlatformSecretKey != "";
 
@@ -64,6 +64,7 @@ internal static class StripeKeysPage
             form.Field(new FormField("publishable", "Publishable key") { Autocomplete = "off", Maxlength = "300", Hint = "Begins with pk_." });
             form.Field(new FormField("webhook", "Webhook signing secret", "password") { Autocomplete = "off", Maxlength = "300", Hint = "Begins with whsec_. Leave it empty, and the portal makes the webhook at Stripe by itself." });
             if (HasPlatform) form.Field(new FormField("connected", "Connected account") { Autocomplete = "off", Maxlength = "100", Hint = "Begins with acct_; in place of a secret key." });
+            if (form.Raw("other") != "") form.Field(OtherAccount);
             if (!form.IsSent) return form;
             var (secret, publishable, webhook, connected) = (form.Raw("secret").Trim(), form["publishable"], form.Raw("webhook").Trim(), form["connected"]);
             if (secret != "" && !(secret.StartsWith("sk_", StringComparison.Ordinal) || secret.StartsWith("rk_", StringComparison.Ordinal))) form.Refuse("secret", "A secret key begins with sk_live_ or sk_test_, a restricted one with rk_.");
@@ -74,6 +75,16 @@ internal static class StripeKeysPage
             if (secret.Length > 8 && publishable.Length > 8 && secret[3..7] != publishable[3..7]) form.Refuse("publishable", "One key is for test mode and the other is live. Take both from the same page of your Stripe dashboard.");
             return form;
         }
+
+        private static FormField OtherAccount => new("other", "Yes, go to the other Stripe account", "checkbox");
+
+        private string LetGo(KeptAtStripe kept) => $"{Counted(kept.Methods, "saved card or bank account is forgotten", "saved cards and bank accounts are forgotten")}, AutoPay ends for {Counted(kept.AutoPays, "account", "accounts")}, "
+            + Counted(kept.Payments, "payment that is not finished can then only be looked up in the old account", "payments that are not finished can then only be looked up in the old account");
+
+        private string Warning(KeptAtStripe kept) =>
+            $"Nothing is saved yet. These keys lead to another Stripe account than before, or to its other mode, and what the old one keeps cannot be used with them: {LetGo(kept)}. The customers are told by mail. If you want that, give the keys again and tick the box.";
+
+        private string Counted(int count, string one, string many) => scope.Current.Wording.Count(count, one, many);
 
         /// <returns>Nothing where they are saved; else what is wrong.</returns>
         public async Task<string?> SaveAsync(Form form, string who, CancellationToken stop)
@@ -88,6 +99,21 @@ internal static class StripeKeysPage
             var account = new StripeAccount(secret == "" ? options.Value.Payments.PlatformSecretKey : secret, webhook, connected);
             if (account.IsSandbox && options.Value.Payments.SandboxAddress is null) return "That is a key of the sandbox, which this host does not use.";
             if (await keys.TryAsync(account, stop) is { } refused) return refused;
+            var kept = await change.KeptAsync(stop);
+            var leaves = false;
+            try
+            {
+                leaves = changes && await change.IsOtherAsync(account, stop);
+            }
+            catch (Exception fault) when (StripeFault.Is(fault, stop))
+            {
+                return "Stripe did not let the portal look whether this is the same account as before. A restricted key needs to read Customers and Checkout Sessions.";
+            }
+            if (leaves && !kept.IsNothing && form["other"] != "true")
+            {
+                form.Field(OtherAccount);
+                return Warning(kept);
+            }
             if (webhook == "")
             {
                 try
@@ -101,8 +127,9 @@ internal static class StripeKeysPage
                     return $"Stripe knows the key, but would not make the webhook.{why} Make one by hand in your Stripe dashboard (the address is on this page), and give its signing secret here.";
                 }
             }
-            trail.Note("Stripe keys", "Saved", account.IsSandbox ? "Keys of the sandbox" : "Stripe keys", Path, detail: connected == "" ? "" : $"Connected account {connected}");
-            await keys.SaveAsync(new GivenKeys(secret, form["publishable"] is { Length: > 0 } given ? given : held?.PublishableKey ?? "", webhook, connected), who, stop);
+            trail.Note("Stripe keys", leaves ? "Changed to another Stripe account" : "Saved", account.IsSandbox ? "Keys of the sandbox" : "Stripe keys", Path,
+                detail: string.Join(". ", new[] { connected == "" ? "" : $"Connected account {connected}", leaves ? LetGo(kept) : "" }.Where(part => part != "")));
+            await keys.SaveAsync(new GivenKeys(secret, form["publishable"] is { Length: > 0 } given ? given : held?.PublishableKey ?? "", webhook, connected), who, stop, leaves);
             log.KeysSaved(who);
             return null;
         }
@@ -116,8 +143,11 @@ internal static class StripeKeysPage
                 (form ?? Ask(Form.Fresh(context))).ToPage(Path, "Try and save"), Links.To("/admin/payments"), held is not null,
                 held switch { null => "", { ConnectedAccount: not "" } => $"Connected account {held.ConnectedAccount}", _ => $"Key ending {held.SecretTail}" },
                 held is null ? "" : held.IsLive ? "Live" : "Test mode", held is null ? "" : $"{said.Time(held.SavedAt)}, {held.SavedBy}",
-                Webhook(), last is { } at ? said.Time(at) : "None yet", SaveKeys.Events, Links.To(Path + "/remove")), frame: FrameKind.Office);
+                Webhook(), last is { } at ? said.Time(at) : "None yet", SaveKeys.Events, Links.To(Path + "/remove"), RemoveNote(await change.KeptAsync(stop))), frame: FrameKind.Office);
         }
+
+        private string RemoveNote(KeptAtStripe kept) => kept.AutoPays == 0 ? "Customers then see your other ways to pay."
+            : $"Customers then see your other ways to pay. AutoPay ends for {Counted(kept.AutoPays, "account", "accounts")}, and they are told by mail.";
 
         private string Webhook()
         {
@@ -133,7 +163,7 @@ internal static class StripeKeysPage
     }
 
     internal sealed record Model(
-        FormPage Form, string BackHref, bool Saved, string Key, string Mode, string SavedAt, string Webhook, string LastEvent, IReadOnlyList<string> Events, string RemoveAction);
+        FormPage Form, string BackHref, bool Saved, string Key, string Mode, string SavedAt, string Webhook, string LastEvent, IReadOnlyList<string> Events, string RemoveAction, string RemoveNote);
 }
 
 internal static partial class StripeKeysPageLog

@@ -79,6 +79,9 @@ internal enum PaymentState
 
     /// <summary>The bank holds money back.</summary>
     Disputed,
+
+    /// <summary>It was not finished when the retailer went to another Stripe account: nobody here can ask how it ended.</summary>
+    OutOfReach,
 }
 
 internal sealed class PaymentAttemptTable : IEntityTypeConfiguration<PaymentAttempt>

@@ -40,6 +40,8 @@ internal sealed class PaymentMails(Mailer mailer, RetailerScope scope, RetailerC
             (_, PaymentState.Failed) when attempt.Kind == AttemptKind.AutoPay => null,   // AutoPay writes itself, with what it does next
             (not PaymentState.Failed, PaymentState.Failed) when before == PaymentState.Processing || attempt.Method == PaymentMethod.DirectDebit =>   // what was declined on Stripe's page was seen there
                 new($"Your payment of {amount} did not go through", $"Your bank sent the payment of {amount} back", $"{StripeWords.Reason(attempt.Failure)} The amount is still to pay. You can pay in another way, or ask us for more time.", facts, mailer.Href(attempt.Kind == AttemptKind.Guest ? "/pay/guest" : "/pay"), "Pay in another way"),
+            (_, PaymentState.OutOfReach) =>
+                new($"Your payment of {amount}: please check with us", $"We cannot look up your payment of {amount} any more", "It was not finished when we changed our account with our payment service. If it shows on your bank statement, tell us, and we put it right. Please do not pay this amount again before you know.", facts, mailer.Href(attempt.Kind == AttemptKind.Guest ? "/" : "/contact?type=payment-advice"), "Contact us"),
             _ => null,
         };
     }

@@ -62,6 +62,9 @@ internal sealed class AutoPayMails(PortalDb db, Mailer mailer, RetailerScope sco
         await SaveAsync(stop);
     }
 
+    /// <summary>That AutoPay ended without the customer's doing; saved by the caller.</summary>
+    public Task QueueEndAsync(AutoPayPlan plan, string why) => WriteAsync(plan.Email, "AutoPay is off", why, "/pay", "See what is to pay");
+
     private Task WriteOverCapAsync(AutoPayPlan plan, AutoPayDebit debit) => WriteAsync(plan.Email, $"AutoPay does not pay {Statement(debit)}",
         $"{Words.Money(debit.Amount)} is above the limit of {Words.Money(plan.Cap ?? Money.Zero)} that you set, so AutoPay leaves it to you.", "/pay", "Pay now");
 

@@ -9,7 +9,7 @@ namespace OrchardCore.Portal.Payments.Gateway;
 internal sealed record GivenKeys(string Secret, string Publishable, string WebhookSecret, string ConnectedAccount);
 
 /// <summary>Takes a retailer's Stripe keys: tries them, encrypts them, and lets Stripe know where its events go.</summary>
-internal sealed class SaveKeys(PortalDb db, KeyVault vault, StripeAccounts accounts, StripeLine line, PublicAddress address, TimeProvider clock)
+internal sealed class SaveKeys(PortalDb db, KeyVault vault, StripeAccounts accounts, StripeLine line, ChangeOfAccount change, Mailer mailer, PublicAddress address, TimeProvider clock)
 {
     /// <summary>What the portal acts on; it asks Stripe for nothing else.</summary>
     public static readonly IReadOnlyList<string> Events =
@@ -59,9 +59,11 @@ internal sealed class SaveKeys(PortalDb db, KeyVault vault, StripeAccounts accou
         return made.Secret;
     }
 
-    public async Task SaveAsync(GivenKeys given, string who, CancellationToken stop)
+    /// <param name="leaves">These keys lead to another account: what the old one keeps is let go with the same stroke.</param>
+    public async Task SaveAsync(GivenKeys given, string who, CancellationToken stop, bool leaves = false)
     {
         var account = new StripeAccount(given.Secret, given.WebhookSecret, given.ConnectedAccount);
+        if (leaves) await change.LastLookAsync(stop);
         await using var together = await db.Database.BeginTransactionAsync(stop);
         await db.StripeKeys.Where(keys => keys.Id == StripeKeys.TheOnly).ExecuteDeleteAsync(stop);
         db.StripeKeys.Add(new StripeKeys
@@ -75,14 +77,23 @@ internal sealed class SaveKeys(PortalDb db, KeyVault vault, StripeAccounts accou
             SavedAt = clock.GetUtcNow().UtcDateTime,
             SavedBy = who,
         });
+        if (leaves) await change.LetGoAsync(stop);
         await db.SaveChangesAsync(stop);
         await together.CommitAsync(stop);
         accounts.Forget();
+        mailer.DeliverSoon();
     }
 
+    /// <summary>Saved methods stay: the same account may come back. AutoPay does not wait for that in silence.</summary>
     public async Task RemoveAsync(CancellationToken stop)
     {
+        await change.LastLookAsync(stop);
+        await using var together = await db.Database.BeginTransactionAsync(stop);
+        await change.EndAutoPayAsync("AutoPay is off, because we do not take payments in the portal any more. Please pay in one of the other ways.", stop);
         await db.StripeKeys.ExecuteDeleteAsync(stop);
+        await db.SaveChangesAsync(stop);
+        await together.CommitAsync(stop);
         accounts.Forget();
+        mailer.DeliverSoon();
     }
 }

@@ -9,6 +9,9 @@ namespace OrchardCore.Portal.Payments.Gateway;
 /// <summary>Our words in Stripe's, and Stripe's in ours.</summary>
 internal static class StripeWords
 {
+    /// <summary>A reason of our own among Stripe's codes.</summary>
+    public const string AccountChanged = "portal_account_changed";
+
     public const string AttemptKey = "portal_attempt", AccountKey = "portal_account";
 
     // Stripe's page speaks these (Checkout Session, locale); for the rest the browser decides.
@@ -93,6 +96,7 @@ internal static class StripeWords
         "card_velocity_exceeded" or "withdrawal_count_limit_exceeded" => "The card is over its limit.",
         "authentication_required" => "Your bank wants you to confirm the payment yourself.",
         "debit_not_authorized" => "Your bank says that the debit was not authorised.",
+        AccountChanged => "We have changed our account with the payment service since, so we cannot look up how this payment ended.",
         "account_closed" or "bank_account_declined" or "no_account" or "bank_account_unusable" => "Your bank did not accept a debit from that account.",
         _ => "Your bank did not accept the payment.",
     };
