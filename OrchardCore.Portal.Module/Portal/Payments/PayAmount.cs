@@ -18,13 +18,13 @@ internal static class PayAmount
         choices.Add(new(Other, "Another amount"));
         var sentOther = form.IsSent && form["amount"] == Other;
         form.Field(new FormField("amount", "How much would you like to pay?", "radio") { Required = true, Value = choices[0].Value, Options = choices });
-        form.Field(new FormField("other", "Other amount")
+        form.Field(new FormField("other", "The other amount")
         {
             Inputmode = "decimal",
             Prefix = words.Currency.Sign.Trim(),
             Maxlength = "14",
             Autocomplete = "off",
-            Hint = $"Only for \"Another amount\": from {words.Money(Payable.Least)} to {words.Money(payable.Due)}.",
+            Hint = $"From {words.Money(Payable.Least)} to {words.Money(Money.Min(payable.Due, Payable.Most))}.",
         });
         if (sentOther && Typed(form, words) is null) form.Refuse("other", Refused(payable.Due, words));
         return form;

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Payments.Attempts;
+using OrchardCore.Portal.Payments.AutoPay;
 using OrchardCore.Portal.Payments.Gateway;
+using OrchardCore.Portal.Payments.Methods;
 using OrchardCore.Portal.Payments.Reconciling;
 using OrchardCore.Portal.StripeSandbox;
 using OrchardCore.Portal.Tenancy;
@@ -20,10 +22,10 @@ public sealed class KeepingTheLedgerTrue
     /// <summary>One step of a history. The numbers choose among what is there.</summary>
     public sealed record Step(Deed Deed, int Which, int Amount, Break Break);
 
-    public enum Deed { Pay, PayPart, Succeed, Decline, BankTime, BankSaysYes, BankSaysNo, Refund, RefundPending, SettleRefund, FailRefund, Dispute, Inquire, Win, Lose, Expire, Events, EventsAgain, LookBack, Reconcile }
+    public enum Deed { Pay, PayPart, Succeed, Decline, BankTime, BankSaysYes, BankSaysNo, Refund, RefundPending, SettleRefund, FailRefund, Dispute, Inquire, Win, Lose, Expire, Events, EventsAgain, LookBack, Reconcile, ByItself }
 
     /// <summary>Where a crash happens in a step: a line that breaks before or after Stripe acted, or the process before or after it saved.</summary>
-    public enum Break { Nowhere, LineBefore, LineAfter, SecondCallBefore, SecondCallAfter, SaveFails }
+    public enum Break { Nowhere, LineBefore, LineAfter, SecondCallBefore, SecondCallAfter, ThirdCallBefore, ThirdCallAfter, BeforeSaved, AfterSaved }
 
     // PORTAL_HISTORIES asks for more than a test run needs.
     private static readonly int Histories = int.TryParse(Environment.GetEnvironmentVariable("PORTAL_HISTORIES"), out var asked) ? asked : 1000;
@@ -66,7 +68,22 @@ public sealed class KeepingTheLedgerTrue
         {
             await app.Portal.AddAsync("lumen", PortalApp.AccountOf(account));
             await app.OweAsync(20_000, account, statement: "S" + account);
+            if (int.Parse(account, System.Globalization.CultureInfo.InvariantCulture) is var number && number % 2 == 0) await AutoPayAsync((number / 2 % 3) switch { 0 => Decision.Succeed, 1 => Decision.NeedsBankTime, _ => Decision.SaveDecliningCard });
         }
+
+        /// <summary>Every second account pays by itself too: from a card, a bank account, or a card that is declined.</summary>
+        private Task AutoPayAsync(Decision decision) => app.Portal.InAsync("lumen", async scope =>
+        {
+            var methods = scope.GetRequiredService<SavedMethods>();
+            var session = PayingApp.SessionIn(new Uri(await methods.OpenAsync(_customer, default)));
+            await app.Sandbox.DecideAsync(Key, session, decision);
+            await methods.TakeFromPageAsync(_customer, session, default);
+            var db = scope.GetRequiredService<PortalDb>();
+            var method = await db.SavedMethods.Where(one => one.AccountNumber == account).Select(one => one.Id).SingleAsync();
+            await scope.GetRequiredService<AutoPayWishes>().SaveAsync(_customer, new AutoPayWish(method, 0, null, "I ask for it."), default);
+            db.Add(new AutoPayDebit { AccountNumber = account, StatementNumber = "S" + account, On = new DateOnly(2026, 11, 22), Amount = new Words.Money(20_000), NoticedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc) });
+            await db.SaveChangesAsync();
+        });
 
         public async Task StepAsync(int at)
         {
@@ -78,8 +95,8 @@ public sealed class KeepingTheLedgerTrue
             var calls = 0;
             app.Wire.Fault = _ => (step.Break, ++calls) switch
             {
-                (Break.LineBefore, 1) or (Break.SecondCallBefore, 2) => Cut.Before,
-                (Break.LineAfter, 1) or (Break.SecondCallAfter, 2) => Cut.After,
+                (Break.LineBefore, 1) or (Break.SecondCallBefore, 2) or (Break.ThirdCallBefore, 3) => Cut.Before,
+                (Break.LineAfter, 1) or (Break.SecondCallAfter, 2) or (Break.ThirdCallAfter, 3) => Cut.After,
                 _ => Cut.Nowhere,
             };
             try
@@ -112,6 +129,7 @@ public sealed class KeepingTheLedgerTrue
             Deed.Lose => app.Sandbox.CloseDisputeAsync(Key, Of(_disputes, step), false),
             Deed.Expire => app.Sandbox.ExpireAsync(Key, Of(_sessions, step)),
             Deed.LookBack => LookBackAsync(step),
+            Deed.ByItself => ByItselfAsync(step),
             Deed.Reconcile => Scope(step, scope => scope.GetRequiredService<SettleAll>().RunAsync(app.AroundNow(), default)),
             _ => EventsAsync(step),
         };
@@ -128,6 +146,13 @@ public sealed class KeepingTheLedgerTrue
             if (outcome is PayOutcome.GoTo go) _sessions.Add(PayingApp.SessionIn(new Uri(go.Url)));
         });
 
+        private Task ByItselfAsync(Step step) => Scope(step, async scope =>
+        {
+            if (await scope.GetRequiredService<PortalDb>().AutoPayDebits.AsNoTracking().SingleOrDefaultAsync(one => one.AccountNumber == account) is not { } debit) return;
+            var make = scope.GetRequiredService<MakeDebit>();
+            await (debit.State == DebitState.Asked ? make.FollowAsync(_customer, debit.Id, default) : make.DebitAsync(_customer, debit.Id, default));
+        });
+
         private Task LookBackAsync(Step step) => Scope(step, async scope =>
         {
             var ids = await scope.GetRequiredService<PortalDb>().PaymentAttempts.Where(one => one.AccountNumber == account).Select(one => one.Id).ToListAsync();
@@ -137,11 +162,9 @@ public sealed class KeepingTheLedgerTrue
         /// <summary>A job or a request of its own; where the step says so, the process ends when it wants to save.</summary>
         private Task Scope(Step step, Func<IServiceProvider, Task> work) => app.Portal.InAsync("lumen", async scope =>
         {
-            if (step.Break == Break.SaveFails)
-            {
-                var saves = 0;
-                scope.GetRequiredService<PortalDb>().SavingChanges += (_, _) => { if (++saves == 1 + step.Which % 2) throw new Crash(); };
-            }
+            var saves = 0;   // a dead process saves nothing any more
+            if (step.Break == Break.BeforeSaved) scope.GetRequiredService<PortalDb>().SavingChanges += (_, _) => { if (++saves >= 1 + step.Which % 3) throw new Crash(); };
+            if (step.Break == Break.AfterSaved) scope.GetRequiredService<PortalDb>().SavedChanges += (_, _) => { if (++saves >= 1 + step.Which % 3) throw new Crash(); };
             await work(scope);
         });
 

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Payments.Gateway;
 using OrchardCore.Portal.Payments.Methods;
@@ -34,7 +36,8 @@ internal sealed class PayingApp : IAsyncDisposable
     public static string Key(string retailer) => $"sk_test_sandbox_{retailer}";
     public static string Secret(string retailer) => $"whsec_sandbox_{retailer}";
 
-    public static async Task<PayingApp> StartAsync(string engine = "Sqlite")
+    /// <param name="log">Hears what the portal says to its log, warnings and above.</param>
+    public static async Task<PayingApp> StartAsync(string engine = "Sqlite", ILoggerProvider? log = null)
     {
         var wire = new Wire();
         var settings = new Dictionary<string, string>(engine == "Sqlite" ? new Dictionary<string, string>() : PostgreSqlDatabases.Settings())
@@ -43,7 +46,11 @@ internal sealed class PayingApp : IAsyncDisposable
             ["Portal:Payments:NetworkRetries"] = "0",
             ["Portal:PublicAddress"] = "https://localhost",
         };
-        var portal = await PortalApp.StartAsync(settings, services => services.AddHttpClient(StripeLine.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => wire.Shared()));
+        var portal = await PortalApp.StartAsync(settings, services =>
+        {
+            services.AddHttpClient(StripeLine.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => wire.Shared());
+            if (log is not null) services.Replace(ServiceDescriptor.Singleton(LoggerFactory.Create(to => to.AddProvider(log).SetMinimumLevel(LogLevel.Warning))));
+        });
         var toPortal = new Late();
         wire.Told = toPortal.Bodies;
         var sandbox = new Sandbox(portal.Clock, toPortal) { Address = new Uri(Address) };

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.Payments.Gateway;
 using Stripe;
 
@@ -31,9 +33,10 @@ public sealed class ReceivingWebhooks
     [InlineData("oversized")]
     [InlineData("not json")]
     [InlineData("not an event")]
-    public async Task What_is_not_stripes_is_refused_with_400_and_leaves_nothing(string what)
+    public async Task What_is_not_stripes_is_refused_with_400_and_a_line_in_the_log_and_leaves_nothing(string what)
     {
-        await using var app = await PayingApp.StartAsync();
+        var log = new Heard();
+        await using var app = await PayingApp.StartAsync(log: log);
         var body = what switch { "oversized" => Told[..^1] + ",\"more\":\"" + new string('x', 600_000) + "\"}", "not json" => "<xml/>", "not an event" => "[1,2]", _ => Told };
         var signature = what switch
         {
@@ -51,6 +54,10 @@ public sealed class ReceivingWebhooks
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.DoesNotContain("at OrchardCore", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await app.Portal.ReadAsync("lumen", db => db.StripeEvents.CountAsync()));
+        var line = Assert.Single(log.Lines, said => said.Contains("webhook call", StringComparison.Ordinal));
+        Assert.StartsWith("A webhook call for lumen was refused: ", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("evt_1", line, StringComparison.Ordinal);   // what a stranger wrote stays out of the log
+        Assert.Equal(0, log.Exceptions);
     }
 
     [Fact]
@@ -97,6 +104,24 @@ public sealed class ReceivingWebhooks
         await app.ActAsync();
         Assert.Empty(await app.LedgerAsync());
         Assert.All(await app.Portal.ReadAsync("lumen", db => db.StripeEvents.Select(one => one.State).ToListAsync()), state => Assert.NotEqual(EventState.Failed, state));
+    }
+
+    /// <summary>What was said to the log.</summary>
+    private sealed class Heard : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+        public int Exceptions { get; private set; }
+
+        public ILogger CreateLogger(string categoryName) => this;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => true;
+        public void Dispose() { }
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            Lines.Enqueue(formatter(state, exception));
+            if (exception is not null) Exceptions++;
+        }
     }
 
     private static string Signed(PayingApp app, string body, string? secret = null, int minutes = 0)

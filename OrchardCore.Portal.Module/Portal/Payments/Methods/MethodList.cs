@@ -25,7 +25,7 @@ internal static class MethodList
         portal.MapPost(Path + "/{method}/remove", Remove).RequireAuthorization(Policies.Customer);
     }
 
-    private static async Task<IResult> Show(HttpContext context, Customer customer, PortalDb db, StripeAccounts accounts, StripeLine line, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
+    private static async Task<IResult> Show(HttpContext context, Customer customer, PortalDb db, StripeAccounts accounts, StripeLine line, AutoPayAhead ahead, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {
         if (await accounts.FindAsync(stop) is null) return TypedResults.LocalRedirect(Links.To("/pay"));
         Guard.FormsMayLeadTo(context, await line.FormTargetsAsync(stop));
@@ -35,7 +35,7 @@ internal static class MethodList
         return new Page<Model>("Payments/Methods/MethodList", words.Word("Saved cards and accounts"), new Model(
             Form.Fresh(context).ToPage(Path, words.Word("Add a card or bank account")),
             [.. methods.Select(method => new Line(method.With().Text, Note(method, calendar, words), Tone(method, calendar), method.Method == PaymentMethod.Card ? "credit-card" : "landmark", method.Id == used, Links.To($"{Path}/{method.Id}/remove")))],
-            Links.To("/pay"), Links.To("/pay/autopay")));
+            Links.To("/pay"), Links.To("/pay/autopay"), await ahead.NextAsync(customer, null, stop)));
     }
 
     private static async Task<IResult> Add(HttpContext context, Customer customer, SavedMethods methods, StripeAccounts accounts, Notices notices, CancellationToken stop)
@@ -63,7 +63,7 @@ internal static class MethodList
         {
             // Stripe's event brings it a little later.
         }
-        notices.Put(context, taken ? "good" : "warn", taken ? "It is saved." : "It is not here yet. Load this page again in a minute.");
+        notices.Put(context, taken ? "good" : "warn", taken ? "It is saved, and Stripe offers it to you when you pay." : "It is not here yet. Load this page again in a minute.");
         return TypedResults.LocalRedirect(Links.To(Path));
     }
 
@@ -92,6 +92,6 @@ internal static class MethodList
 
     private static string Tone(SavedMethod method, RetailerCalendar calendar) => method.ExpiresOn is not { } month ? "" : month.AddMonths(1) <= calendar.Today ? "bad" : month.AddMonths(1) <= calendar.Today.AddMonths(2) ? "warn" : "";
 
-    internal sealed record Model(FormPage Form, IReadOnlyList<Line> Methods, string BackHref, string AutopayHref);
+    internal sealed record Model(FormPage Form, IReadOnlyList<Line> Methods, string BackHref, string AutopayHref, string Autopay);
     internal sealed record Line(string Name, string Note, string Tone, string Icon, bool Autopay, string RemoveAction);
 }
