@@ -34,11 +34,10 @@ public sealed class Sandbox : IDisposable
     internal TimeProvider Clock => _clock;
     internal IReadOnlyList<string> Keys { get { lock (_lock) return [.. _state.Select(pair => pair.Key)]; } }
 
-    /// <summary>Gives an account its webhook endpoint, in place of the one it had at this path: a host may come back at another port.</summary>
+    /// <summary>Gives an account its webhook endpoint. One that it had at this path is the same: a host may come back at another port, and what waits for it is sent there.</summary>
     public void AddAccount(string secretKey, Uri webhookUrl, string webhookSecret) => Do(secretKey, books =>
     {
-        foreach (var old in books.All("webhook_endpoint").Where(one => new Uri(Text(one, "url")).AbsolutePath == webhookUrl.AbsolutePath).ToList()) books.Objects.Remove(Text(old, "id"));
-        var endpoint = books.Add(Shapes.Endpoint(), "we_");
+        var endpoint = books.All("webhook_endpoint").FirstOrDefault(one => new Uri(Text(one, "url")).AbsolutePath == webhookUrl.AbsolutePath) ?? books.Add(Shapes.Endpoint(), "we_");
         (endpoint["url"], endpoint["secret"]) = (webhookUrl.ToString(), webhookSecret);
         return 0;
     });

@@ -29,9 +29,10 @@ internal static partial class PlainText
                 case IElement { LocalName: "br" }: text.Append('\n'); break;
                 case IElement { LocalName: "li" } item: text.Append("\n- "); Write(item, text); break;
                 case IElement { LocalName: "a" } link: Write(link, text); text.Append(Target(link)); break;
-                case IElement { LocalName: "p" or "h1" or "h2" or "h3" or "ul" or "ol" or "dl" or "blockquote" or "hr" } block: Block(block, text, "\n\n"); break;
+                case IElement { LocalName: "p" or "h1" or "h2" or "h3" or "ul" or "ol" or "dl" or "table" or "blockquote" or "hr" } block: Block(block, text, "\n\n"); break;
                 case IElement { LocalName: "div" or "dt" } line: Block(line, text, "\n"); break;
-                case IElement { LocalName: "dd" } value: text.Append(": "); Write(value, text); break;
+                case IElement { LocalName: "tr" } row: Write(row, text); text.Append('\n'); break;
+                case IElement { LocalName: "dd" } or IElement { LocalName: "td", PreviousElementSibling: not null }: text.Append(": "); Write(child, text); break;
                 default: Write(child, text); break;
             }
         }

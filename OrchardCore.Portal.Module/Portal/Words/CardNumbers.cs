@@ -56,6 +56,7 @@ internal static partial class CardNumbers
         return digits.ToString();
     }
 
-    [GeneratedRegex(@"\d(?:[\s./\p{Pd}]{0,2}\d){12,}")] private static partial Regex Digits();
+    // Between the digits: blanks, dashes, points, strokes, and signs that cannot be seen.
+    [GeneratedRegex(@"\d(?:[\s.,/_·\p{Pd}\p{Cf}]{0,3}\d){12,}")] private static partial Regex Digits();
     [GeneratedRegex(@"\d+")] private static partial Regex Groups();
 }

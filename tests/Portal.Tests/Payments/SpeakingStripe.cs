@@ -137,6 +137,7 @@ public sealed class SpeakingStripe
             var runs = scope.GetRequiredService<Reconciliations>();
             await runs.RunAsync((await runs.PlanAsync(app.AroundNow().From.AddDays(-20), app.AroundNow().To, "test", default)).Id, default);
         });
+        await app.Portal.InAsync("lumen", async scope => Assert.False(await scope.GetRequiredService<ChangeOfAccount>().IsOtherAsync(new StripeAccount(key, "", ""), default)));
         await priya.SignInAsync("priya@home.example", PortalApp.Password);
         var page = await priya.ReadAsync("/pay/methods");
         var remove = System.Text.RegularExpressions.Regex.Match(page, "action=\"/lumen(/pay/methods/[^\"]+/remove)\"").Groups[1].Value;
