@@ -150,6 +150,14 @@ public sealed class RunningPayments
         Assert.Single(await app.LedgerAsync());
     }
 
+    [Theory, InlineData("from=31/03/2026"), InlineData("from=2026-04-01&to=2026-03-31"), InlineData("to=tomorrow")]
+    public async Task An_export_for_dates_that_are_none_says_how_to_give_them(string query)
+    {
+        await using var app = await PayingApp.StartAsync();
+        var admin = await AdminAsync(app);
+        Assert.Contains("Give both dates as 2026-03-31", await admin.FollowAsync(await admin.GetAsync("/admin/payments/export.csv?" + query)), StringComparison.Ordinal);
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public async Task An_import_that_brings_a_payment_with_the_portals_reference_is_the_same_fact_whoever_is_first(bool importFirst)
     {

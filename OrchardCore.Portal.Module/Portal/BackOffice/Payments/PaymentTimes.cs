@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Words;
 
@@ -7,6 +8,22 @@ namespace OrchardCore.Portal.BackOffice.Payments;
 internal sealed record PaymentTimes(Wording Words, RetailerCalendar Calendar)
 {
     public string Time(DateTime utc) => Calendar.LocalTime(utc).ToString("d MMM yyyy, HH:mm", Words.Culture);
+
+    /// <summary>What is told where <see cref="TryWindow"/> says no.</summary>
+    public const string WindowAsked = "Give both dates as 2026-03-31, the first not after the last.";
+
+    /// <summary>Two dates that were sent, as a date field or an address writes them; an empty one is the default.</summary>
+    public static bool TryWindow(string? from, string? to, (DateOnly From, DateOnly To) usual, out (DateOnly From, DateOnly To) window)
+    {
+        var good = TryDay(from, usual.From, out window.From) & TryDay(to, usual.To, out window.To);
+        return good && window.From <= window.To;
+    }
+
+    private static bool TryDay(string? text, DateOnly usual, out DateOnly day)
+    {
+        day = usual;
+        return string.IsNullOrWhiteSpace(text) || DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    }
 
     public static string Tone(PaymentState state) => state switch
     {

@@ -22,10 +22,15 @@ internal static class PaymentsExport
 
     public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/admin/payments/export.csv", Show).ForOffice(Policies.SeePayments);
 
-    private static CsvAnswer Show(HttpRequest request, PortalDb db, RetailerScope scope, RetailerCalendar calendar)
+    private static IResult Show(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Notices notices)
     {
-        var from = DateOnly.TryParse(request.Query["from"], out var first) ? first : calendar.Today.AddDays(-30);
-        var to = DateOnly.TryParse(request.Query["to"], out var last) ? last : calendar.Today;
+        var query = context.Request.Query;
+        if (!PaymentTimes.TryWindow(query["from"], query["to"], (calendar.Today.AddDays(-30), calendar.Today), out var window))
+        {
+            notices.Put(context, "bad", "Nothing was exported. " + PaymentTimes.WindowAsked);
+            return TypedResults.LocalRedirect(Links.To("/admin/payments"));
+        }
+        var (from, to) = window;
         var entries = db.Ledger.OfEveryAccount().AsNoTracking().Where(entry => entry.Source == PaymentFacts.Source && entry.On >= from && entry.On <= to).OrderBy(entry => entry.On).ThenBy(entry => entry.Id);
         return new CsvAnswer($"portal-payments-{from:yyyy-MM-dd}-to-{to:yyyy-MM-dd}.csv", Headings, RowsAsync(entries, scope.Current.Currency.Decimals));
     }

@@ -56,8 +56,12 @@ internal static class PaymentsReport
             return TypedResults.LocalRedirect(Links.To(Path));
         }
         var form = await Form.SentAsync(context, stop);
-        var from = DateOnly.TryParse(form["from"], out var first) ? first : calendar.Today.AddDays(-options.Value.Payments.ReconcileDays);
-        var to = DateOnly.TryParse(form["to"], out var last) && last >= from ? last : calendar.Today;
+        if (!PaymentTimes.TryWindow(form["from"], form["to"], (calendar.Today.AddDays(-options.Value.Payments.ReconcileDays), calendar.Today), out var window))
+        {
+            notices.Put(context, "bad", "Nothing was compared. " + PaymentTimes.WindowAsked);
+            return TypedResults.LocalRedirect(Links.To(Path));
+        }
+        var (from, to) = window;
         trail.Note("Payments", "Compared with Stripe", $"{Wording.Iso(from)} to {Wording.Iso(to)}", Path);
         var run = await runs.PlanAsync(calendar.StartOf(from), calendar.StartOf(to.AddDays(1)), context.User.Identity?.Name ?? "", stop);
         jobs.Enqueue<Reconcile>(job => job.RunAsync(scope.Current.Id, run.Id, CancellationToken.None));
