@@ -49,6 +49,7 @@ internal sealed record Bill
     internal sealed record Rollup(string Title, string Subtotal, IReadOnlyList<Line> Lines);
 
     /// <param name="Note">Dates, and "estimated".</param>
-    internal sealed record Line(string Text, string Note, string Units, string Rate, string Amount);
+    /// <param name="Href">Its days in Usage; empty where it counts nothing that is metered.</param>
+    internal sealed record Line(string Text, string Note, string Units, string Rate, string Amount, string Href);
     internal sealed record Way(string Title, string Text);
 }

@@ -9,8 +9,10 @@ internal sealed class BillFigures(Statement statement, Retailer retailer)
 {
     private readonly Wording _words = retailer.Wording;
 
-    // Australia and New Zealand say GST; elsewhere the retailer's word pack names it.
-    private string Tax => _words.Word(_words.Currency.Code is "AUD" or "NZD" ? "GST" : "Tax");
+    private string Tax => TaxWord(_words);
+
+    /// <summary>Australia and New Zealand say GST; elsewhere the retailer's word pack names it.</summary>
+    public static string TaxWord(Wording words) => words.Word(words.Currency.Code is "AUD" or "NZD" ? "GST" : "Tax");
 
     // An e-invoice says its lines before tax at any retailer, so the figures themselves tell where the tax stands.
     private bool TaxIsOnTop => statement.CurrentBalance == statement.CarriedForward + statement.CurrentCharges + statement.Tax && !statement.Tax.IsZero

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Statements.Explaining;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Words;
@@ -28,6 +29,7 @@ internal static class StatementDetail
         {
             Title = $"{words.Word("Statement")} {number}",
             Bill = await Bills.OfAsync(db, customer, scope.Current, statement, stop),
+            Explained = await ExplainedPage.OfAsync(db, customer, statement, words, stop),
             Status = words.Word(status.Text()),
             Tone = status.Tone(),
             Now = Now(statement, status, standing, words),
@@ -61,6 +63,9 @@ internal static class StatementDetail
     {
         public required string Title { get; init; }
         public required Bill Bill { get; init; }
+
+        /// <summary>Null for a credit note.</summary>
+        public required ExplainedPage? Explained { get; init; }
         public required string Status { get; init; }
         public required string Tone { get; init; }
 

@@ -22,7 +22,7 @@ public sealed class AllowedArrows
         ["Notifications"] = [],
         ["SignIn"] = ["Notifications", "AccountDetails", "Statements"],
         ["Transactions"] = ["Importing", "Statements"],
-        ["Statements"] = ["Importing", "Transactions", "Charges", "EnergyServices", "AccountDetails", "Payments"],
+        ["Statements"] = ["Importing", "Transactions", "Charges", "EnergyServices", "AccountDetails", "Payments", "Usage"],
         ["Charges"] = ["Importing", "Transactions", "Statements", "EnergyServices"],
         ["EnergyServices"] = ["Importing", "Usage", "ContactUs", "Notifications", "AccountDetails"],
         ["Usage"] = ["Importing", "EnergyServices"],
