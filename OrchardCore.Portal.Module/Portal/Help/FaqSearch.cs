@@ -12,17 +12,16 @@ internal static class FaqSearch
     private const int ExcerptLength = 180;
     private const CompareOptions Loosely = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace;
 
-    public static IReadOnlyList<Hit> Find(IEnumerable<Faq> faqs, string asked, CompareInfo compare)
+    public static IReadOnlyList<Hit> Find(IEnumerable<Answer> answers, string asked, CompareInfo compare)
     {
         var words = WordsOf(asked);
         return words.Count == 0 ? [] :
         [
-            .. from faq in faqs
-               let text = FaqMarkdown.ToText(faq.Answer)
-               let score = Score(faq, text, words, compare)
+            .. from answer in answers
+               let score = Score(answer, words, compare)
                where score > 0
-               orderby score descending, faq.Order
-               select new Hit(faq, Marked(faq.Question, words, compare), Marked(Excerpt(text, words, compare), words, compare)),
+               orderby score descending   // a stable sort: equals keep the order of the book
+               select new Hit(answer, Marked(answer.Question, words, compare), Marked(Excerpt(answer.Text, words, compare), words, compare)),
         ];
     }
 
@@ -31,14 +30,14 @@ internal static class FaqSearch
             .Where(word => word != "").Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords)];
 
     /// <returns>Nought where a word is missing.</returns>
-    private static int Score(Faq faq, string text, IReadOnlyList<string> words, CompareInfo compare)
+    private static int Score(Answer answer, IReadOnlyList<string> words, CompareInfo compare)
     {
         var score = 0;
         foreach (var word in words)
         {
-            var inQuestion = Has(faq.Question, word, compare) ? 10 : 0;
-            var inTopic = Has(faq.Category, word, compare) ? 3 : 0;
-            var inText = Has(text, word, compare) ? 1 : 0;
+            var inQuestion = Has(answer.Question, word, compare) ? 10 : 0;
+            var inTopic = Has(answer.Category, word, compare) ? 3 : 0;
+            var inText = Has(answer.Text, word, compare) ? 1 : 0;
             if (inQuestion + inTopic + inText == 0) return 0;
             score += inQuestion + inTopic + inText;
         }
@@ -85,6 +84,6 @@ internal static class FaqSearch
         return (first, longest);
     }
 
-    internal sealed record Hit(Faq Faq, IReadOnlyList<Part> Question, IReadOnlyList<Part> Excerpt);
+    internal sealed record Hit(Answer Answer, IReadOnlyList<Part> Question, IReadOnlyList<Part> Excerpt);
     internal sealed record Part(string Text, bool IsHit);
 }

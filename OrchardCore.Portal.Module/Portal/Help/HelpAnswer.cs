@@ -20,35 +20,33 @@ internal static class HelpAnswer
         portal.MapPost("/help/{slug}", Vote).AllowAnonymous();
     }
 
-    private static async Task<Results<Page<Model>, NotFound>> Show(string slug, HttpContext context, HelpReader reader, PortalDb db, RetailerScope scope, CancellationToken stop)
+    private static async Task<Results<Page<Model>, NotFound>> Show(string slug, HttpContext context, HelpReader reader, IAnswers source, RetailerScope scope, CancellationToken stop)
     {
-        if (await Published(db).SingleOrDefaultAsync(faq => faq.Slug == slug, stop) is not { } faq) return TypedResults.NotFound();
+        var book = await source.ReadAsync(stop);
+        if (book.Find(slug) is not { } answer) return TypedResults.NotFound();
         var words = scope.Current.Wording;
-        var related = await Published(db).Where(other => other.Category == faq.Category && other.Id != faq.Id)
-            .OrderBy(other => other.Order).Take(MostRelated).Select(other => new { other.Question, other.Slug }).ToListAsync(stop);
-        var model = new Model(faq.Question, Links.To("/help"), words.Word("Help & FAQ"), faq.Category, FaqMarkdown.ToHtml(faq.Answer),
-            HelpReader.HasVoted(context, faq) ? null : new(Links.To($"/help/{faq.Slug}"), Form.Fresh(context).ToPage("/help", "").Token),
-            [.. related.Select(other => new Related(other.Question, Links.To($"/help/{other.Slug}")))], HelpContact.Of(scope.Current, faq));
-        return new Page<Model>("Help/HelpAnswer", faq.Question, model, frame: await reader.FrameAsync(context, stop));
+        var related = book.Answers.Where(other => other.Category == answer.Category && other != answer).Take(MostRelated);
+        var model = new Model(answer.Question, Links.To("/help"), words.Word("Help & FAQ"), answer.Category, FaqMarkdown.ToHtml(answer.Markdown),
+            HelpReader.HasVoted(context, answer) ? null : new(Links.To($"/help/{answer.Slug}"), Form.Fresh(context).ToPage("/help", "").Token),
+            [.. related.Select(other => new Related(other.Question, Links.To($"/help/{other.Slug}")))], HelpContact.Of(scope.Current, answer));
+        return new Page<Model>("Help/HelpAnswer", answer.Question, model, frame: await reader.FrameAsync(context, stop));
     }
 
     /// <summary>Counted once a browser session: the counts tell the retailer which answers to write again.</summary>
-    private static async Task<Results<RedirectHttpResult, NotFound, BadRequest>> Vote(string slug, HttpContext context, PortalDb db, CancellationToken stop)
+    private static async Task<Results<RedirectHttpResult, NotFound, BadRequest>> Vote(string slug, HttpContext context, IAnswers source, PortalDb db, CancellationToken stop)
     {
-        if (await Published(db).SingleOrDefaultAsync(faq => faq.Slug == slug, stop) is not { } faq) return TypedResults.NotFound();
+        if ((await source.ReadAsync(stop)).Find(slug) is not { } answer) return TypedResults.NotFound();
         var form = await Form.SentAsync(context, stop);
         if (form["helped"] is not ("yes" or "no")) return TypedResults.BadRequest();
-        if (!HelpReader.HasVoted(context, faq))
+        if (!HelpReader.HasVoted(context, answer))
         {
-            var row = db.Faqs.Where(one => one.Id == faq.Id);
+            var row = db.Faqs.Where(one => one.Slug == slug);
             if (form["helped"] == "yes") await row.ExecuteUpdateAsync(set => set.SetProperty(one => one.Helped, one => one.Helped + 1), stop);
             else await row.ExecuteUpdateAsync(set => set.SetProperty(one => one.DidNotHelp, one => one.DidNotHelp + 1), stop);
-            HelpReader.Remember(context, faq);
+            HelpReader.Remember(context, answer);
         }
-        return TypedResults.LocalRedirect(Links.To($"/help/{faq.Slug}"));
+        return TypedResults.LocalRedirect(Links.To($"/help/{answer.Slug}"));
     }
-
-    private static IQueryable<Faq> Published(PortalDb db) => db.Faqs.AsNoTracking().Where(faq => faq.IsPublished);
 
     internal sealed record Model(string Title, string BackHref, string BackLabel, string Topic, Html Body, VoteForm? Vote, IReadOnlyList<Related> Related, HelpContact Contact);
     internal sealed record VoteForm(string Action, FormToken Token);

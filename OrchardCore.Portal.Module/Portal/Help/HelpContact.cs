@@ -8,7 +8,7 @@ namespace OrchardCore.Portal.Help;
 internal sealed record HelpContact(string Href, IReadOnlyList<HelpContact.Way> Ways)
 {
     /// <param name="read">The answer that was read; null where none was.</param>
-    public static HelpContact Of(Retailer retailer, Faq? read)
+    public static HelpContact Of(Retailer retailer, Answer? read)
     {
         var contact = retailer.Contact;
         var href = Links.To("/contact") + (read is null ? "" : QueryString.Create("type", HelpTopic.MessageTypeOf(read)));

@@ -2,8 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
-using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
@@ -15,38 +13,38 @@ internal static class HelpList
 {
     public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/help", Show).AllowAnonymous();
 
-    private static async Task<IResult> Show(HttpContext context, HelpReader reader, PortalDb db, RetailerScope scope, CancellationToken stop)
+    private static async Task<IResult> Show(HttpContext context, HelpReader reader, IAnswers source, RetailerScope scope, CancellationToken stop)
     {
         var retailer = scope.Current;
         var words = retailer.Wording;
-        var faqs = await db.Faqs.AsNoTracking().Where(faq => faq.IsPublished).OrderBy(faq => faq.Order).ThenBy(faq => faq.Id).ToListAsync(stop);
+        var answers = (await source.ReadAsync(stop)).Answers;
         var asked = ((string?)context.Request.Query["q"] ?? "").Trim() is { Length: <= 200 } text ? text : "";
         var topic = (string?)context.Request.Query["topic"] ?? "";
 
-        var groups = asked != "" ? Found(faqs, asked, words) : ByTopic(faqs.Where(faq => topic == "" || SlugOf(faq.Category) == topic));
+        var groups = asked != "" ? Found(answers, asked, words) : ByTopic(answers.Where(answer => topic == "" || SlugOf(answer.Category) == topic));
         var frame = await reader.FrameAsync(context, stop);
         var model = new Model(words.Word("Help & FAQ"),
-            faqs.Count == 0 ? "How to reach us, whatever it is." : $"{words.Count(faqs.Count, "answer", "answers")} to what customers ask us most.",
+            answers.Count == 0 ? "How to reach us, whatever it is." : $"{words.Count(answers.Count, "answer", "answers")} to what customers ask us most.",
             new SearchBox(Links.To("/help"), asked, words.Word("Search all answers")),
-            faqs.Count > 0, asked == "" && frame == FrameKind.Layout ? [.. TopicsOf(faqs, words, topic)] : [], groups, Empty(faqs.Count, asked, topic, words),
+            answers.Count > 0, asked == "" && frame == FrameKind.Layout ? [.. TopicsOf(answers, words, topic)] : [], groups, Empty(answers.Count, asked, topic, words),
             HelpContact.Of(retailer, null));
         return new Page<Model>("Help/HelpList", asked == "" ? model.Title : $"{asked} – {model.Title}", model, frame: frame);
     }
 
-    private static List<Group> Found(IReadOnlyList<Faq> faqs, string asked, Wording words)
+    private static List<Group> Found(IReadOnlyList<Answer> answers, string asked, Wording words)
     {
-        var hits = FaqSearch.Find(faqs, asked, words.Culture.CompareInfo);
+        var hits = FaqSearch.Find(answers, asked, words.Culture.CompareInfo);
         return hits.Count == 0 ? [] : [new($"{words.Count(hits.Count, "answer", "answers")} for “{asked}”",
-            [.. hits.Select(hit => new Question(hit.Question, Links.To($"/help/{hit.Faq.Slug}"), hit.Excerpt))])];
+            [.. hits.Select(hit => new Question(hit.Question, Links.To($"/help/{hit.Answer.Slug}"), hit.Excerpt))])];
     }
 
-    private static List<Group> ByTopic(IEnumerable<Faq> faqs) =>
-        [.. faqs.GroupBy(faq => faq.Category).Select(group => new Group(group.Key,
-            [.. group.Select(faq => new Question([new(faq.Question, false)], Links.To($"/help/{faq.Slug}"), []))]))];
+    private static List<Group> ByTopic(IEnumerable<Answer> answers) =>
+        [.. answers.GroupBy(answer => answer.Category).Select(group => new Group(group.Key,
+            [.. group.Select(answer => new Question([new(answer.Question, false)], Links.To($"/help/{answer.Slug}"), []))]))];
 
-    private static IEnumerable<Topic> TopicsOf(IReadOnlyList<Faq> faqs, Wording words, string current) =>
-        from faq in faqs
-        group faq by faq.Category into topic
+    private static IEnumerable<Topic> TopicsOf(IReadOnlyList<Answer> answers, Wording words, string current) =>
+        from answer in answers
+        group answer by answer.Category into topic
         let slug = SlugOf(topic.Key)
         select new Topic(topic.Key, words.Count(topic.Count(), "answer", "answers"),
             Links.To("/help") + (slug == current ? "" : QueryString.Create("topic", slug)), HelpTopic.IconOf(topic.Key), slug == current);

@@ -18,13 +18,11 @@ internal sealed class HelpReader(ICustomers customers, CustomerOfRequest held)
     }
 
     /// <summary>Whether this browser has said, since it was opened, that an answer helped or did not.</summary>
-    public static bool HasVoted(HttpContext context, Faq faq) => VotesOf(context).Contains(KeyOf(faq));
+    public static bool HasVoted(HttpContext context, Answer answer) => VotesOf(context).Contains(answer.Key);
 
-    public static void Remember(HttpContext context, Faq faq) =>
-        context.Response.Cookies.Append(Cookie, string.Join('.', VotesOf(context).Append(KeyOf(faq)).TakeLast(MostVotes)),
+    public static void Remember(HttpContext context, Answer answer) =>
+        context.Response.Cookies.Append(Cookie, string.Join('.', VotesOf(context).Append(answer.Key).TakeLast(MostVotes)),
             new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true });
 
     private static string[] VotesOf(HttpContext context) => (context.Request.Cookies[Cookie] ?? "").Split('.', StringSplitOptions.RemoveEmptyEntries);
-
-    private static string KeyOf(Faq faq) => faq.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

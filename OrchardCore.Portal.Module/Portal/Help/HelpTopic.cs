@@ -23,7 +23,7 @@ internal static class HelpTopic
 
     public static string IconOf(string category) => First(Icons, category) ?? "circle-question-mark";
 
-    public static string MessageTypeOf(Faq faq) => First(MessageTypes, faq.Question) ?? First(MessageTypes, faq.Category) ?? "general";
+    public static string MessageTypeOf(Answer answer) => First(MessageTypes, answer.Question) ?? First(MessageTypes, answer.Category) ?? "general";
 
     private static string? First((string Part, string Result)[] table, string text) =>
         table.FirstOrDefault(row => text.Contains(row.Part, StringComparison.OrdinalIgnoreCase)).Result;
