@@ -21,6 +21,7 @@ internal sealed class PortalPermissions : IPermissionProvider
         [Policies.RunImports] = new(Policies.RunImports, "Customer Portal: import files"),
         [Policies.SeePayments] = new(Policies.SeePayments, "Customer Portal: see payments"),
         [Policies.AnswerContacts] = new(Policies.AnswerContacts, "Customer Portal: answer contact logs"),
+        [Policies.AnswerPrivate] = new(Policies.AnswerPrivate, "Customer Portal: answer contact logs that are kept private", isSecurityCritical: true),
         [Policies.ServeCustomers] = new(Policies.ServeCustomers, "Customer Portal: look after customers"),
         [Policies.SeeMail] = new(Policies.SeeMail, "Customer Portal: see the mail that was sent"),
         [Policies.SeeAudit] = new(Policies.SeeAudit, "Customer Portal: see the audit trail"),

@@ -50,6 +50,7 @@ internal static class Features
 
         // The back office, in the order of its menu:
         new("Overview", "/admin", "house", BackOffice.Overview.OverviewPage.Map, Bar: "Overview", Office: Policies.BackOffice, Part: PortalParts.BackOffice),
+        new("Inbox", "/admin/inbox", "inbox", BackOffice.Inbox.InboxPage.Map, Bar: "Inbox", Office: Policies.AnswerContacts, Part: PortalParts.BackOffice),
         new("Payments", "/admin/payments", "credit-card", BackOffice.Payments.PaymentsReport.Map, Bar: "Payments", Office: Policies.SeePayments, Part: PortalParts.BackOffice | PortalParts.Payments),
         new("Imports", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, Bar: "Imports", Office: Policies.RunImports, Part: PortalParts.BackOffice | PortalParts.Imports),
         new("Mail", "/admin/mail", "mail", MailList.Map, Bar: "Mail", Office: Policies.SeeMail, Part: PortalParts.BackOffice),

@@ -42,6 +42,7 @@ public static class PortalHosting
             .AddPortalSignIn()
             .AddScoped<IFrame, PortalFrame>()
             .AddScoped<IOpening, FirstSignIns>()
+            .AddScoped<IOpening, FirstTickets>()
             .AddHostedService<Opening.Ahead>()
             .AddPortalWork()
             .AddPortalHealth();
@@ -64,6 +65,7 @@ public static class PortalHosting
         .AddPortalContacts()
         .AddPortalPayments()
         .AddScoped<BackOffice.Payments.StripeKeysPage.Work>()
+        .AddScoped<BackOffice.Inbox.TicketScreen>()
         .AddPortalImports(FilesTaken.All);
 
     /// <summary>Turns parts on; may be said several times.</summary>
@@ -74,7 +76,7 @@ public static class PortalHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DataFolder>();
-        return services.AddPortalJobs().AddImportWork().AddMailWork().AddPaymentWork();
+        return services.AddPortalJobs().AddImportWork().AddMailWork().AddPaymentWork().AddContactWork();
     }
 
     /// <summary>
@@ -98,6 +100,7 @@ public static class PortalHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<RetailerScope>();
+        services.TryAddScoped<IStaffList, NobodyListed>();
         services.AddScoped<CustomerOfRequest>();
         services.AddScoped(scope => scope.GetRequiredService<CustomerOfRequest>().Customer
             ?? throw new InvalidOperationException($"A {nameof(Customer)} was asked for at an endpoint without {nameof(Policies)}.{nameof(Policies.Customer)}."));

@@ -20,6 +20,9 @@ public sealed class PortalOptions : IValidatableObject
     /// <summary>A JSON file with sign-ins and import keys for retailers that have none yet; relative to the host's content root. Empty: none.</summary>
     public string FirstSignIns { get; set; } = "";
 
+    /// <summary>A JSON file with tickets for retailers that have none yet, as samples/demo-tickets.json; relative to the host's content root. Empty: none.</summary>
+    public string FirstTickets { get; set; } = "";
+
     /// <summary>What this process does: answers requests, works through jobs, or both.</summary>
     public ProcessRole Role { get; set; } = ProcessRole.Both;
 

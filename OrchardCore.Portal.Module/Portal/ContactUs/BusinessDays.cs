@@ -1,27 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OrchardCore.Portal.Data;
+
 namespace OrchardCore.Portal.ContactUs;
 
-/// <summary>Promises are given in business days: Monday to Friday.</summary>
-internal static class BusinessDays
+/// <summary>Promises are given in business days: Monday to Friday, without the retailer's public holidays.</summary>
+internal sealed class BusinessDays(IReadOnlySet<DateOnly> holidays)
 {
-    public static DateOnly AddBusinessDays(this DateOnly from, int count)
+    public static readonly BusinessDays WithoutHolidays = new(new HashSet<DateOnly>());
+
+    public static async Task<BusinessDays> OfAsync(PortalDb db, CancellationToken stop) =>
+        new(await db.PublicHolidays.AsNoTracking().Select(holiday => holiday.On).ToHashSetAsync(stop));
+
+    public bool Has(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.Contains(day);
+
+    /// <summary>The day that lies so many business days after; the day itself for none, whatever day it is.</summary>
+    public DateOnly After(DateOnly from, int count)
     {
         var day = from;
         for (var left = count; left > 0;)
         {
             day = day.AddDays(1);
-            if (day.IsBusinessDay()) left--;
+            if (Has(day)) left--;
         }
         return day;
     }
 
     /// <summary>How many business days lie after the one and up to the other; none where it lies before.</summary>
-    public static int BusinessDaysUntil(this DateOnly from, DateOnly to)
+    public int Between(DateOnly from, DateOnly to)
     {
         var count = 0;
         for (var day = from.AddDays(1); day <= to; day = day.AddDays(1))
-            if (day.IsBusinessDay()) count++;
+            if (Has(day)) count++;
         return count;
     }
-
-    private static bool IsBusinessDay(this DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 }
+
+/// <summary>A day on which this retailer's people do not work, though it is a weekday.</summary>
+internal sealed class PublicHoliday
+{
+    public required DateOnly On { get; init; }
+    public required string Name { get; set; }
+}
+
+internal sealed class PublicHolidayTable : IEntityTypeConfiguration<PublicHoliday>
+{
+    public void Configure(EntityTypeBuilder<PublicHoliday> builder) => builder.ToTable("public_holidays").HasKey(holiday => holiday.On);
+}
+
+internal static class HolidayRows { extension(PortalDb db) { public DbSet<PublicHoliday> PublicHolidays => db.Set<PublicHoliday>(); } }

@@ -14,7 +14,7 @@ internal static class ContactList
     }
     .Column("reference", "Reference", log => log.Reference, log => Cell.Link(log.Reference, Links.To($"/contact/{log.Reference}")), log => log.Reference, lead: true)
     .Column("date", "Date", log => log.CreatedAt, log => Cell.Date(calendar.DayOf(log.CreatedAt), words), log => Wording.Iso(calendar.DayOf(log.CreatedAt)))
-    .Column("type", "Message Type", log => log.Type, log => Cell.Plain(words.Word(MessageTypes.Of(log.Type).Label)), log => words.Word(MessageTypes.Of(log.Type).Label))
+    .Column("type", "Message Type", log => log.Type, log => Cell.Plain(ContactWords.TypeOf(log, words)), log => ContactWords.TypeOf(log, words))
     .Column("subject", "Subject", log => log.Subject, log => Cell.Plain(log.Subject), log => log.Subject, lead: true)
     .Column("status", "Status", log => log.Status, log => Chip(log, words, calendar), log => StatusWords.Of(log, words, calendar).Text, lead: true)
     .Column("promised", "Answer by", log => log.PromisedOn, log => Cell.Date(log.Status.IsOver() ? null : log.PromisedOn, words), log => log.Status.IsOver() ? "" : Wording.Iso(log.PromisedOn))

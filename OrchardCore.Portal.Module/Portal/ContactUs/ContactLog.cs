@@ -23,19 +23,57 @@ internal sealed class ContactLog : IOwned
     public required string Subject { get; init; }
     public string MeterNumber { get; init; } = "";
     public string StatementNumber { get; init; } = "";
-    public bool IsComplaint { get; init; }
+
+    /// <summary>The writer's name and e-mail address, as at their last message: answers are announced there.</summary>
+    public string WrittenBy { get; set; } = "";
+    public string Email { get; set; } = "";
+
+    /// <summary>
+    /// Of the message type as it was when the ticket was opened (its words, its clock, whether it is a request): editing a type changes no
+    /// promise that was given.
+    /// </summary>
+    public string TypeLabel { get; init; } = "";
+    public int AnswerIn { get; init; }
+    public bool IsRequest { get; init; }
+    public List<ContactSaid> Said { get; init; } = [];
+    public ContactPriority Priority { get; set; } = ContactPriority.Normal;
+
+    /// <summary>Who has it: an e-mail address, as hosts know people by it, and the name at that time. Empty while nobody has.</summary>
+    public string AssignedTo { get; set; } = "";
+    public string AssignedName { get; set; } = "";
+
+    /// <summary>What the customer or the retailer calls a complaint. The register below is kept for such alone.</summary>
+    public bool IsComplaint { get; set; }
+    public ComplaintLevel Level { get; set; }
+    public string Category { get; set; } = "";
+    public string Cause { get; set; } = "";
+    public string Outcome { get; set; } = "";
+    public string OmbudsmanReference { get; set; } = "";
 
     /// <summary>For the eyes of the one who wrote it: nobody else on the account is shown it, and no export has it (features: family violence).</summary>
     public bool IsPrivate { get; init; }
+
+    /// <summary>Of the retailer's people only those who are trained for it see it. So it is with every private one.</summary>
+    public bool IsRestricted { get; init; }
     public ContactStatus Status { get; private set; }
     public required DateTime CreatedAt { get; init; }
     public required DateTime UpdatedAt { get; set; }
+
+    /// <summary>When one of the retailer's people first did something that the customer can see.</summary>
+    public DateTime? AcknowledgedAt { get; private set; }
+    public DateTime? FirstAnswerAt { get; private set; }
+
+    /// <summary>When the retailer said that it is settled; empty again where it was not.</summary>
+    public DateTime? ResolvedAt { get; private set; }
 
     /// <summary>When it was closed, withdrawn or not accepted: for a while a customer's answer opens it again.</summary>
     public DateTime? EndedAt { get; private set; }
 
     /// <summary>The day by which the retailer has promised an answer.</summary>
     public DateOnly? PromisedOn { get; set; }
+
+    /// <summary>The promise as it was given at first, moved only by the days that the customer was waited for: what was kept is measured by it.</summary>
+    public DateOnly? FirstPromisedOn { get; set; }
 
     /// <summary>Since when the retailer waits for the customer: the promise stands still meanwhile.</summary>
     public DateOnly? PausedOn { get; private set; }
@@ -46,26 +84,64 @@ internal sealed class ContactLog : IOwned
     /// <summary>Drawn when the form was shown, so that a form sent twice opens one ticket.</summary>
     public Guid? FormId { get; init; }
 
+    /// <summary>How the last thing that was said begins, and who said it: for lists. Nothing of a private one.</summary>
+    public string LastWords { get; private set; } = "";
+    public bool LastFromCustomer { get; private set; }
+
+    /// <summary>Counts what was said and done: who answers what they have not seen is told (the database holds it).</summary>
+    public int Version { get; private set; }
+
     /// <summary>What the form of its type asked, in words: so a ticket keeps its meaning when the catalogue changes.</summary>
     public List<ContactDetail> Details { get; init; } = [];
     public List<ContactMessage> Messages { get; init; } = [];
 
     /// <summary>Takes a step of the ticket's life, and keeps the promise in line with it.</summary>
     /// <exception cref="InvalidOperationException">The step is not possible from here.</exception>
-    public void Take(ContactEvent happened, RetailerCalendar calendar)
+    public void Take(ContactEvent happened, RetailerCalendar calendar, BusinessDays days)
     {
         var after = Status.After(happened);
         if (after == ContactStatus.WaitingForCustomer) PausedOn ??= calendar.Today;
         else if (PausedOn is { } since)
         {
-            PromisedOn = PromisedOn?.AddBusinessDays(since.BusinessDaysUntil(calendar.Today));
-            PausedOn = null;
+            var waited = days.Between(since, calendar.Today);
+            (PromisedOn, FirstPromisedOn, PausedOn) = (Later(PromisedOn, waited, days), Later(FirstPromisedOn, waited, days), null);
         }
-        if (after == ContactStatus.Reopened && Status != after) PromisedOn = MessageTypes.Of(Type).PromisedFrom(calendar.Today);
+        if (after == ContactStatus.Reopened && Status != after) PromisedOn = FirstPromisedOn = days.After(calendar.Today, AnswerIn);
+        if (happened is not (ContactEvent.CustomerAnswered or ContactEvent.CustomerSettled or ContactEvent.CustomerWithdrew)) AcknowledgedAt ??= calendar.UtcNow;
+        ResolvedAt = after is ContactStatus.Resolved or ContactStatus.Rejected ? calendar.UtcNow : after is ContactStatus.Closed ? ResolvedAt : null;
         EndedAt = after.IsOver() ? EndedAt ?? calendar.UtcNow : null;
         Status = after;
         UpdatedAt = calendar.UtcNow;
     }
+
+    /// <summary>Adds to the thread what was said or done.</summary>
+    public void Say(ContactMessage message)
+    {
+        Messages.Add(message);
+        Version++;
+        if (message.IsInternal) return;
+        UpdatedAt = message.At;
+        if (!message.FromCustomer && message.Event is not ContactEvent.RanOut) AcknowledgedAt ??= message.At;
+        if (message.Event is not null) return;
+        if (!message.FromCustomer) FirstAnswerAt ??= message.At;
+        LastFromCustomer = message.FromCustomer;
+        LastWords = IsPrivate ? "" : Beginning(message.Text);
+    }
+
+    private static DateOnly? Later(DateOnly? promise, int waited, BusinessDays days) => promise is { } day ? days.After(day, waited) : null;
+
+    private static string Beginning(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= 120 ? line : line[..119].TrimEnd() + "…";
+    }
+}
+
+/// <summary>A type's own word for a status.</summary>
+internal sealed class ContactSaid
+{
+    public required ContactStatus Status { get; init; }
+    public required string Text { get; init; }
 }
 
 internal sealed class ContactDetail
@@ -82,7 +158,7 @@ internal sealed class ContactMessage
     public required string Author { get; init; }
     public bool FromCustomer { get; init; }
 
-    /// <summary>Among the retailer's people only.</summary>
+    /// <summary>Among the retailer's people only: no page and no mail of a customer has it.</summary>
     public bool IsInternal { get; init; }
 
     /// <summary>Where it tells of a step rather than of words.</summary>
@@ -98,7 +174,13 @@ internal sealed class ContactLogTable : IEntityTypeConfiguration<ContactLog>
         builder.HasIndex(log => new { log.AccountNumber, log.CreatedAt });
         builder.HasIndex(log => log.Once).IsUnique().HasFilter("\"Once\" <> '' AND \"Status\" NOT IN ('Closed', 'Withdrawn', 'Rejected')");
         builder.Property(log => log.Status).IsConcurrencyToken();
+        builder.Property(log => log.Version).IsConcurrencyToken();
+        builder.Property(log => log.Priority).HasDefaultValue(ContactPriority.Normal).HasSentinel(ContactPriority.Normal);   // what tickets had that are older than priorities
+        builder.Property(log => log.Level).HasDefaultValue(ComplaintLevel.FirstContact);
+        builder.HasIndex(log => new { log.Status, log.PromisedOn });
+        builder.HasIndex(log => new { log.AssignedTo, log.Status });
         builder.OwnsMany(log => log.Details).ToJson();
+        builder.OwnsMany(log => log.Said).ToJson();
         builder.HasMany(log => log.Messages).WithOne().HasForeignKey(message => message.ContactLogId);
     }
 }
@@ -120,6 +202,9 @@ internal static class ContactRows
     /// <summary>Somebody still has something to do.</summary>
     public static IQueryable<ContactLog> StillOpen(this IQueryable<ContactLog> logs) =>
         logs.Where(log => log.Status != ContactStatus.Closed && log.Status != ContactStatus.Withdrawn && log.Status != ContactStatus.Rejected);
+
+    /// <summary>Of the retailer's people, everybody may see the usual ones, and those who are trained for it all.</summary>
+    public static IQueryable<ContactLog> ShownTo(this IQueryable<ContactLog> logs, bool trained) => trained ? logs : logs.Where(log => !log.IsPrivate && !log.IsRestricted);
 
     public static IQueryable<ContactLog> Over(this IQueryable<ContactLog> logs) =>
         logs.Where(log => log.Status == ContactStatus.Closed || log.Status == ContactStatus.Withdrawn || log.Status == ContactStatus.Rejected);

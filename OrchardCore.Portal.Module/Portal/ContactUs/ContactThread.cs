@@ -38,8 +38,9 @@ internal static class ContactThread
         if (form.IsGood && log.Messages.Count(message => message.FromCustomer && message.At > calendar.UtcNow.AddHours(-1)) >= AnswersAnHour) form.RefuseAll(ContactWords.TooMany);
         if (!form.IsGood) return ToPage(log, form, scope.Current, calendar);
 
-        log.Take(ContactEvent.CustomerAnswered, calendar);
-        log.Messages.Add(new ContactMessage { At = calendar.UtcNow, Author = customer.Name, FromCustomer = true, Text = Contacts.Clean(form["message"]) });
+        log.Take(ContactEvent.CustomerAnswered, calendar, await BusinessDays.OfAsync(db, stop));
+        (log.WrittenBy, log.Email) = log.OpenedBy == customer.UserId ? (customer.Name, customer.Email) : (log.WrittenBy, log.Email);
+        log.Say(new ContactMessage { At = calendar.UtcNow, Author = customer.Name, FromCustomer = true, Text = Contacts.Clean(form["message"]) });
         await mails.AnsweredAsync(log);
         if (!await SavedAsync(db, stop))
         {
@@ -59,8 +60,8 @@ internal static class ContactThread
         var happened = Ending(log);
         if (log.Status.CanTake(happened))   // else it is over already: a second click
         {
-            log.Take(happened, calendar);
-            log.Messages.Add(new ContactMessage { At = calendar.UtcNow, Author = customer.Name, FromCustomer = true, Event = happened, Text = "" });
+            log.Take(happened, calendar, await BusinessDays.OfAsync(db, stop));
+            log.Say(new ContactMessage { At = calendar.UtcNow, Author = customer.Name, FromCustomer = true, Event = happened, Text = "" });
             if (await SavedAsync(db, stop))
             {
                 logger.Took(log.Reference, happened);
@@ -88,7 +89,7 @@ internal static class ContactThread
     }
 
     private static ContactEvent Ending(ContactLog log) =>
-        MessageTypes.Of(log.Type).IsRequest && log.Status.CanTake(ContactEvent.CustomerWithdrew) ? ContactEvent.CustomerWithdrew : ContactEvent.CustomerSettled;
+        log.IsRequest && log.Status.CanTake(ContactEvent.CustomerWithdrew) ? ContactEvent.CustomerWithdrew : ContactEvent.CustomerSettled;
 
     private static bool TakesAnswers(ContactLog log, RetailerCalendar calendar) =>
         log.Status.CanTake(ContactEvent.CustomerAnswered) && !(log.EndedAt < calendar.UtcNow.AddDays(-ContactLife.DaysToReopen));
@@ -114,12 +115,12 @@ internal static class ContactThread
 
     private static IEnumerable<FactPage> Facts(ContactLog log, Wording words, RetailerCalendar calendar)
     {
-        yield return new FactPage(words.Word("Message Type"), words.Word(MessageTypes.Of(log.Type).Label));
+        yield return new FactPage(words.Word("Message Type"), ContactWords.TypeOf(log, words));
         yield return new FactPage(words.Word("Sent"), words.LongDate(calendar.DayOf(log.CreatedAt)));
         if (log.PromisedOn is { } promised && !log.Status.IsOver()) yield return new FactPage(words.Word("Answer by"), words.LongDate(promised));
         if (log.MeterNumber != "") yield return new FactPage(words.Word("Meter Number"), log.MeterNumber);
         if (log.StatementNumber != "") yield return new FactPage(words.Word("Statement Number"), log.StatementNumber);
-        if (log.IsComplaint && !MessageTypes.Of(log.Type).IsComplaint) yield return new FactPage(words.Word("Complaint"), words.Word("Yes"));
+        if (log.IsComplaint && log.Type != MessageTypes.Complaint) yield return new FactPage(words.Word("Complaint"), words.Word("Yes"));
         foreach (var detail in log.Details) yield return new FactPage(detail.Label, detail.Text);
     }
 
@@ -127,7 +128,7 @@ internal static class ContactThread
         message.FromCustomer, message.Event is not null,
         message.FromCustomer ? message.Author : message.Author == "" ? retailer.Name : $"{message.Author}, {retailer.Name}",
         calendar.LocalTime(message.At).ToString("d MMM yyyy, h:mm tt", retailer.Wording.Culture), message.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        message.Event is { } happened ? retailer.Wording.Word(StatusWords.Told(happened, message.Author)) : message.Text);
+        message.Event is { } happened ? StatusWords.Told(message, happened, retailer.Wording) : message.Text);
 
     internal sealed record Model(
         string Title, string BackHref, string BackLabel, string Reference, ChipPage Chip, NoticePage Next, IReadOnlyList<FactPage> Facts, IReadOnlyList<SaidPage> Thread,

@@ -4,6 +4,9 @@ namespace OrchardCore.Portal.ContactUs;
 
 internal static class ContactWords
 {
+    /// <summary>The message type as it was called when the ticket was opened.</summary>
+    public static string TypeOf(ContactLog log, Wording words) => log.TypeLabel != "" ? log.TypeLabel : words.Word(MessageTypes.Of(log.Type).Label);
+
     /// <summary>What a notice says after a ticket was opened.</summary>
     public static string Thanks(ContactLog log, Wording words, RetailerCalendar calendar) =>
         $"Thank you. Your reference is {log.Reference}. {StatusWords.Of(log, words, calendar).Next}";

@@ -26,7 +26,7 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
         if (await FindTwinAsync(customer, asked, stop) is { } twin) return await LeaveAsync(own, new OpenOutcome.AlreadyOpen(twin), stop);
         if (await TooManyAsync(customer, stop)) return await LeaveAsync(own, new OpenOutcome.TooMany(), stop);
 
-        var contact = ToLog(customer, asked, number);
+        var contact = ToLog(scope.Current, calendar, await BusinessDays.OfAsync(db, stop), customer, asked, number);
         db.ContactLogs.Add(contact);
         asked.Also(contact);
         await mails.OpenedAsync(contact, customer);
@@ -37,31 +37,44 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
         return new OpenOutcome.Opened(contact);
     }
 
-    private ContactLog ToLog(Customer customer, NewContact asked, int number)
+    /// <summary>The ticket that this becomes, by the retailer's clock and calendar.</summary>
+    internal static ContactLog ToLog(Retailer retailer, RetailerCalendar calendar, BusinessDays days, Customer customer, NewContact asked, int number)
     {
+        var words = retailer.Wording;
         var type = MessageTypes.Of(asked.Type);
         var now = calendar.UtcNow;
         var about = asked.StatementNumber != "" ? asked.StatementNumber : asked.MeterNumber;
-        var subject = scope.Current.Wording.Word(asked.Subject != "" ? asked.Subject : type.Subject);
-        return new ContactLog
+        var subject = words.Word(asked.Subject != "" ? asked.Subject : type.Subject);
+        var promised = days.After(calendar.Today, type.AnswerIn);
+        var contact = new ContactLog
         {
-            Reference = $"{scope.Current.TicketPrefix}-{calendar.Today.Year:0000}-{number:000000}",
+            Reference = $"{retailer.TicketPrefix}-{calendar.Today.Year:0000}-{number:000000}",
             AccountNumber = customer.AccountNumber,
             OpenedBy = customer.UserId,
+            WrittenBy = customer.Name,
+            Email = customer.Email,
             Type = asked.Type,
+            TypeLabel = words.Word(type.Label),
+            AnswerIn = type.AnswerIn,
+            IsRequest = type.IsRequest,
+            Said = [.. type.Said.Select(said => new ContactSaid { Status = said.Key, Text = words.Word(said.Value) })],
+            Priority = type.Priority,
             Subject = about == "" ? subject : $"{subject}: {about}",
             MeterNumber = asked.MeterNumber,
             StatementNumber = asked.StatementNumber,
             IsComplaint = asked.IsComplaint || type.IsComplaint,
             IsPrivate = type.IsPrivate,
+            IsRestricted = type.IsRestricted || type.IsPrivate,
             CreatedAt = now,
             UpdatedAt = now,
-            PromisedOn = type.PromisedFrom(calendar.Today),
+            PromisedOn = promised,
+            FirstPromisedOn = promised,
             Once = asked.Once == "" ? "" : OnceFor(customer, asked.Once),
             FormId = asked.FormId,
             Details = [.. asked.Details.Select(detail => new ContactDetail { Label = detail.Label, Text = Clean(detail.Text) })],
-            Messages = [new ContactMessage { At = now, Author = customer.Name, FromCustomer = true, Text = Clean(asked.Message) }],
         };
+        contact.Say(new ContactMessage { At = now, Author = customer.Name, FromCustomer = true, Text = Clean(asked.Message) });
+        return contact;
     }
 
     /// <summary>What people write, fit to be stored and mailed: no card numbers, no control characters.</summary>

@@ -30,7 +30,9 @@ internal sealed record MessageType(string Key, string Label, string Group, strin
     /// <summary>Words for a status that mean more here than the usual ones.</summary>
     public IReadOnlyDictionary<ContactStatus, string> Said { get; init; } = new Dictionary<ContactStatus, string>();
 
-    public DateOnly PromisedFrom(DateOnly day) => day.AddBusinessDays(AnswerIn);
+    /// <summary>Only those of the retailer's people who are trained for it see such tickets.</summary>
+    public bool IsRestricted { get; init; }
+    public ContactPriority Priority { get; init; } = ContactPriority.Normal;
 }
 
 /// <param name="IsUrgent">With the phone number first and big: the form is not the way.</param>

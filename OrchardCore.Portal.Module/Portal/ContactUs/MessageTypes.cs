@@ -9,6 +9,7 @@ internal static class MessageTypes
     public const string FinalRead = "final-read";
     public const string Details = "details";
     public const string General = "general";
+    public const string Complaint = "complaint";
 
     public static readonly IReadOnlyList<MessageType> All = [.. AboutBills(Feedback), .. AboutBills(BillsAndPayments), .. AboutBills(HelpToPay), .. Moving, .. Metering, .. Supply, .. YourAccount];
 
@@ -104,6 +105,7 @@ internal static class MessageTypes
         new("hardship", "Trouble paying", "Help to pay", "Help to pay", AnswerIn: 1)
         {
             IsRequest = true,
+            Priority = ContactPriority.High,
             Advice = new("You are not alone with this", "Tell us as much or as little as you like. We stop collecting at once, and somebody who is trained for it calls you within one business day."),
             Said = new Dictionary<ContactStatus, string> { [ContactStatus.Resolved] = "Plan agreed" },
             Questions =
@@ -199,6 +201,7 @@ internal static class MessageTypes
     [
         new("outage", "An outage, fault or hazard", "Supply and safety", "Outage or fault", AnswerIn: 1)
         {
+            Priority = ContactPriority.High,
             Advice = new("Call first", "Is anybody in danger, do you smell gas, or is a wire down or water near power? Keep away, and call the emergency services, then us. We do not watch this form by night.", IsUrgent: true),
             Questions =
             [
@@ -209,6 +212,7 @@ internal static class MessageTypes
         new("life-support", "Life support equipment", "Supply and safety", "Life support", AnswerIn: 0)
         {
             IsRequest = true,
+            Priority = ContactPriority.Urgent,
             Advice = new("Call us now", "If the equipment is needed within 10 business days, please call: we register it while you are on the line. With this form we register it on the day we read it.", IsUrgent: true),
             Said = new Dictionary<ContactStatus, string> { [ContactStatus.Acknowledged] = "Registered, confirmation needed", [ContactStatus.WaitingForCustomer] = "Registered, confirmation needed", [ContactStatus.Resolved] = "Registered" },
             Questions =
@@ -256,6 +260,8 @@ internal static class MessageTypes
         new("safe-account", "Keep my account safe", "Your account", "Private request", AnswerIn: 0)
         {
             IsPrivate = true,
+            IsRestricted = true,
+            Priority = ContactPriority.Urgent,
             Advice = new("Only you see this", "You need not tell us why, and we ask for no proof. We use no other way to reach you than the one you give here, and send no e-mail about this."),
             Questions =
             [

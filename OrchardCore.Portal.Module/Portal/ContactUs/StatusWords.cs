@@ -6,13 +6,10 @@ namespace OrchardCore.Portal.ContactUs;
 /// <param name="Tone">good, warn, bad or flat.</param>
 internal sealed record StatusWords(string Text, string Tone, string Next)
 {
-    private const int DaysToSayNo = 10;
-
     public static StatusWords Of(ContactLog log, Wording words, RetailerCalendar calendar)
     {
-        var type = MessageTypes.Of(log.Type);
         var (text, tone) = Chip(log.Status);
-        return new StatusWords(words.Word(type.Said.GetValueOrDefault(log.Status, text)), tone, Step(log, words, calendar));
+        return new StatusWords(log.Said.Find(said => said.Status == log.Status)?.Text ?? words.Word(text), tone, Step(log, words, calendar));
     }
 
     /// <summary>The chip's word before a message type has its say, for filters.</summary>
@@ -32,6 +29,10 @@ internal sealed record StatusWords(string Text, string Tone, string Next)
         _ => throw new InvalidOperationException($"Nobody has said how {status} is told."),
     };
 
+    /// <summary>A step in a ticket's thread, with what was written beside it.</summary>
+    public static string Told(ContactMessage message, ContactEvent happened, Wording words) =>
+        happened == ContactEvent.Changed ? message.Text : message.Text == "" ? words.Word(Told(happened, message.Author)) : $"{words.Word(Told(happened, message.Author))}. {message.Text}";
+
     /// <summary>A step in a ticket's thread.</summary>
     public static string Told(ContactEvent happened, string author) => happened switch
     {
@@ -46,6 +47,10 @@ internal sealed record StatusWords(string Text, string Tone, string Next)
         ContactEvent.CustomerAnswered => $"{author} replied",
         ContactEvent.CustomerSettled => $"{author} said that this is settled",
         ContactEvent.CustomerWithdrew => $"{author} withdrew this",
+        ContactEvent.OpenedAgain => "We opened it again",
+        ContactEvent.Merged => "Closed, since we answer it together with another message of yours",
+        ContactEvent.PromiseMoved => "We need a little longer",
+        ContactEvent.Changed => "Something about it was changed",
         _ => throw new InvalidOperationException($"Nobody has said how {happened} is told."),
     };
 
@@ -56,7 +61,7 @@ internal sealed record StatusWords(string Text, string Tone, string Next)
         return (log.Status, log.PromisedOn) switch
         {
             (ContactStatus.WaitingForCustomer, _) => "We need an answer from you: please reply to our message.",
-            (ContactStatus.Resolved, _) => $"We think this is settled. If it is not, tell us by {Day(since.AddDays(DaysToSayNo))}.",
+            (ContactStatus.Resolved, _) => $"We think this is settled. If it is not, tell us by {Day(since.AddDays(ContactLife.DaysToSayNo))}.",
             (ContactStatus.Closed, _) => $"Closed on {Day(since)}.",
             (ContactStatus.Withdrawn, _) => $"You withdrew this on {Day(since)}.",
             (ContactStatus.Rejected, _) => "We could not accept this. The reason is in our message.",

@@ -83,6 +83,13 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
         return this;
     }
 
+    /// <summary>A choice that is made outside the list, as by tabs above it: every address of the list keeps it, and clearing the filters does too.</summary>
+    public Listing<T> Carry(string name)
+    {
+        _filters.Add(new Filter(name, "", "hidden", [], (rows, _) => rows));
+        return this;
+    }
+
     /// <param name="sums">What stands under the table, from the rows of this page and from all that match.</param>
     public Listing<T> Sums(Func<IReadOnlyList<T>, IQueryable<T>, CancellationToken, Task<IReadOnlyList<TablePage.Sum>>> sums)
     {
@@ -113,7 +120,7 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     private EmptyPage NothingMatches(Asked asked) => new("Nothing matches",
         asked.Values.GetValueOrDefault("from", "") is { Length: > 0 } from && asked.Values["to"] is { Length: > 0 } to && string.CompareOrdinal(from, to) > 0
             ? "The first date is after the last: turn them round, or clear the filters."
-            : $"None of the {words.Word(Counted.Many)} fit these filters.", "Clear filters", Links.To(Path));
+            : $"None of the {words.Word(Counted.Many)} fit these filters.", "Clear filters", ClearHref(asked));
 
     /// <summary>All rows that match, as they come: nothing is held in memory.</summary>
     public CsvAnswer Csv(HttpRequest request, IQueryable<T> rows, string fileName)
@@ -129,7 +136,8 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
         var values = _filters.ToDictionary(filter => filter.Name, filter => Clean(filter, request.Query[filter.Name].ToString()), StringComparer.Ordinal);
         var sort = request.Query["sort"].ToString();
         return new Asked(values, _columns.Exists(column => column.Sort is not null && (sort == column.Key || sort == "-" + column.Key)) ? sort : _firstSort,
-            int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1);
+            int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1,
+            _filters.Count(filter => filter.Type != "hidden" && values[filter.Name] != ""));
     }
 
     // Control characters mean nothing here, and PostgreSQL takes no NUL in a text.
@@ -157,10 +165,18 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     }
 
     private FiltersPage Filters(Asked asked) => new(
-        [.. _filters.Select(filter => new FilterField(filter.Name, words.Word(filter.Label), filter.Type, asked.Values[filter.Name],
+        [.. _filters.Where(filter => filter.Type != "hidden").Select(filter => new FilterField(filter.Name, words.Word(filter.Label), filter.Type, asked.Values[filter.Name],
             [.. filter.Options.Select(option => option with { Selected = option.Value == asked.Values[filter.Name] })]))],
-        asked.Sort == _firstSort ? [] : [new FilterField("sort", "", "hidden", asked.Sort, [])],
-        asked.Active > 0, asked.Active.ToString(words.Culture), Links.To(Path), Links.To(Path));
+        [
+            .. Carried(asked).Select(carried => new FilterField(carried.Key, "", "hidden", carried.Value!, [])),
+            .. asked.Sort == _firstSort ? Array.Empty<FilterField>() : [new FilterField("sort", "", "hidden", asked.Sort, [])],
+        ],
+        asked.Active > 0, asked.Active.ToString(words.Culture), Links.To(Path), ClearHref(asked));
+
+    private string ClearHref(Asked asked) => Links.To(Path) + QueryString.Create(Carried(asked));
+
+    private IEnumerable<KeyValuePair<string, string?>> Carried(Asked asked) =>
+        _filters.Where(filter => filter.Type == "hidden" && asked.Values[filter.Name] != "").Select(filter => KeyValuePair.Create(filter.Name, (string?)asked.Values[filter.Name]));
 
     private PagerPage Pager(Asked asked, int page, int pages, int total, int shown)
     {
@@ -190,10 +206,9 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     private sealed record Spec(string Key, string Label, Func<T, Cell>? Show, Func<T, string>? Csv, string Align, bool Lead, bool Number, Func<IQueryable<T>, bool, IOrderedQueryable<T>>? Sort);
     private sealed record Filter(string Name, string Label, string Type, IReadOnlyList<Choice> Options, Func<IQueryable<T>, string, IQueryable<T>> Keep);
 
-    private sealed record Asked(Dictionary<string, string> Values, string Sort, int Page)
+    private sealed record Asked(Dictionary<string, string> Values, string Sort, int Page, int Active)
     {
         public string SortedBy => Sort.TrimStart('-');
         public bool Down => Sort.StartsWith('-');
-        public int Active => Values.Count(value => value.Value != "");
     }
 }

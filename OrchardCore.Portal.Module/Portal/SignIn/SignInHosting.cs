@@ -38,6 +38,7 @@ internal static class SignInHosting
         var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         foreach (var name in Policies.OfBackOffice) authorization.AddPolicy(name, policy => policy.RequireRole(StaffRoles.With(name)));
         services.AddScoped<ICustomers, SignedInCustomers>();
+        services.AddScoped<IStaffList, SignedInStaff>();
         return services;
     }
 }

@@ -14,6 +14,9 @@ public static class Policies
     public const string RunImports = "Portal.RunImports";
     public const string SeePayments = "Portal.SeePayments";
     public const string AnswerContacts = "Portal.AnswerContacts";
+
+    /// <summary>Tickets that most of the retailer's people must not see: of customers who fear for their safety.</summary>
+    public const string AnswerPrivate = "Portal.AnswerPrivate";
     public const string ServeCustomers = "Portal.ServeCustomers";
     public const string SeeMail = "Portal.SeeMail";
     public const string SeeAudit = "Portal.SeeAudit";
@@ -26,5 +29,5 @@ public static class Policies
 
     /// <summary>All of the back office's, which an administrator has.</summary>
     public static readonly IReadOnlyList<string> OfBackOffice =
-        [BackOffice, EditAnswers, EditBrand, RunImports, SeePayments, AnswerContacts, ServeCustomers, SeeMail, SeeAudit, ManageKeys, ManagePeople];
+        [BackOffice, EditAnswers, EditBrand, RunImports, SeePayments, AnswerContacts, AnswerPrivate, ServeCustomers, SeeMail, SeeAudit, ManageKeys, ManagePeople];
 }

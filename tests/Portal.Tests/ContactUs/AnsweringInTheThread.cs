@@ -31,7 +31,7 @@ public sealed class AnsweringInTheThread
     {
         await using var portal = await PortalApp.StartAsync();
         var priya = await OpenAsync(portal);
-        await ChangeAsync(portal, log => log.Take(ContactEvent.AskedCustomer, Calendar(portal)));
+        await ChangeAsync(portal, log => log.Take(ContactEvent.AskedCustomer, Calendar(portal), BusinessDays.WithoutHolidays));
         Assert.Contains("Waiting for you", await priya.ReadAsync(Thread), StringComparison.Ordinal);
 
         portal.Clock.Advance(TimeSpan.FromDays(3));   // Monday, Tuesday, Wednesday

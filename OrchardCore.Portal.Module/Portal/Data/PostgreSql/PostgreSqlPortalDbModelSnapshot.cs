@@ -380,11 +380,43 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("AnswerIn")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AssignedName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AssignedTo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("FirstAnswerAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("FirstPromisedOn")
+                        .HasColumnType("date");
 
                     b.Property<Guid?>("FormId")
                         .HasColumnType("uuid");
@@ -395,7 +427,31 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<bool>("IsPrivate")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsRequest")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("LastFromCustomer")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LastWords")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("FirstContact");
+
                     b.Property<string>("MeterNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("OmbudsmanReference")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -406,8 +462,19 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<Guid>("OpenedBy")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Normal");
 
                     b.Property<DateOnly?>("PromisedOn")
                         .HasColumnType("date");
@@ -415,6 +482,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("StatementNumber")
                         .IsRequired()
@@ -434,8 +504,20 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("TypeLabel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
@@ -447,6 +529,10 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsUnique();
 
                     b.HasIndex("AccountNumber", "CreatedAt");
+
+                    b.HasIndex("AssignedTo", "Status");
+
+                    b.HasIndex("Status", "PromisedOn");
 
                     b.ToTable("contact_logs", (string)null);
                 });
@@ -498,6 +584,20 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.HasKey("Year");
 
                     b.ToTable("contact_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.PublicHoliday", b =>
+                {
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("On");
+
+                    b.ToTable("public_holidays", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.EnergyServices.EnergyService", b =>
@@ -1848,7 +1948,35 @@ namespace OrchardCore.Portal.Data.PostgreSql
                                 .HasForeignKey("ContactLogId");
                         });
 
+                    b.OwnsMany("OrchardCore.Portal.ContactUs.ContactSaid", "Said", b1 =>
+                        {
+                            b1.Property<Guid>("ContactLogId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Status")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.HasKey("ContactLogId", "__synthesizedOrdinal");
+
+                            b1.ToTable("contact_logs");
+
+                            b1
+                                .ToJson("Said")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ContactLogId");
+                        });
+
                     b.Navigation("Details");
+
+                    b.Navigation("Said");
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactMessage", b =>

@@ -367,10 +367,42 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AnswerIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AssignedName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssignedTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FirstAnswerAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("FirstPromisedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("FormId")
@@ -382,7 +414,31 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<bool>("IsPrivate")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsRequest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("LastFromCustomer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("FirstContact");
+
                     b.Property<string>("MeterNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OmbudsmanReference")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -393,14 +449,28 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<Guid>("OpenedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Normal");
 
                     b.Property<DateOnly?>("PromisedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reference")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ResolvedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("StatementNumber")
@@ -421,7 +491,19 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TypeLabel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -434,6 +516,10 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .IsUnique();
 
                     b.HasIndex("AccountNumber", "CreatedAt");
+
+                    b.HasIndex("AssignedTo", "Status");
+
+                    b.HasIndex("Status", "PromisedOn");
 
                     b.ToTable("contact_logs", (string)null);
                 });
@@ -485,6 +571,20 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.HasKey("Year");
 
                     b.ToTable("contact_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.PublicHoliday", b =>
+                {
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("On");
+
+                    b.ToTable("public_holidays", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.EnergyServices.EnergyService", b =>
@@ -1819,7 +1919,35 @@ namespace OrchardCore.Portal.Data.Sqlite
                                 .HasForeignKey("ContactLogId");
                         });
 
+                    b.OwnsMany("OrchardCore.Portal.ContactUs.ContactSaid", "Said", b1 =>
+                        {
+                            b1.Property<Guid>("ContactLogId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Status")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.HasKey("ContactLogId", "__synthesizedOrdinal");
+
+                            b1.ToTable("contact_logs");
+
+                            b1
+                                .ToJson("Said")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ContactLogId");
+                        });
+
                     b.Navigation("Details");
+
+                    b.Navigation("Said");
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactMessage", b =>

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrchardCore.Portal.ContactUs;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.SignIn;
+using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal;
+
+/// <summary>
+/// Gives a retailer that has no ticket yet those of the file that Portal:FirstTickets names, as if they had been written and answered in the
+/// days before: an inbox that looks alive, on any day. samples/demo-tickets.json shows the shape. No mail is sent.
+/// </summary>
+internal sealed class FirstTickets(RetailerScope scope, PortalDb db, IOptions<PortalOptions> options, IHostEnvironment host, TimeProvider clock, ILogger<FirstTickets> log) : IOpening
+{
+    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    private sealed record Listed(IReadOnlyList<ListedTicket> Tickets);
+
+    /// <param name="DaysAgo">When it was written, counted back from today.</param>
+    private sealed record ListedTicket(
+        string Retailer, string Email, string Account, string Type, string Message, double DaysAgo, string Subject = "", bool Complaint = false, string AssignedTo = "", ContactPriority? Priority = null,
+        IReadOnlyList<ListedDetail>? Details = null, IReadOnlyList<ListedStep>? Steps = null);
+    private sealed record ListedDetail(string Label, string Text);
+
+    /// <param name="By">The address of one of the retailer's people; empty for the customer.</param>
+    private sealed record ListedStep(double DaysAgo, string By = "", string Text = "", bool Note = false, ContactEvent? Event = null);
+
+    public async Task OpenAsync(CancellationToken stop)
+    {
+        if (options.Value.FirstTickets == "" || await db.ContactLogs.OfEveryAccount().AnyAsync(stop)) return;
+        var path = Path.GetFullPath(options.Value.FirstTickets, host.ContentRootPath);
+        await using var file = File.OpenRead(path);
+        var listed = await JsonSerializer.DeserializeAsync<Listed>(file, Shape, stop) ?? throw new JsonException($"{path} is empty.");
+        await FillAsync(scope.Current, [.. listed.Tickets.Where(one => one.Retailer == scope.Current.Id)], stop);
+    }
+
+    private async Task FillAsync(Retailer retailer, IReadOnlyList<ListedTicket> tickets, CancellationToken stop)
+    {
+        var people = await db.Users.AsNoTracking().ToListAsync(stop);
+        StaffMember? Find(string email) => people.Find(user => user.Email == email) is { } user ? new StaffMember(user.Id, user.Name, email) : null;
+        var days = await BusinessDays.OfAsync(db, stop);
+        await using var together = await db.Database.BeginTransactionAsync(stop);
+        foreach (var ticket in tickets.OrderByDescending(one => one.DaysAgo))
+        {
+            if (Find(ticket.Email) is not { UserId: { } id } person)
+            {
+                log.FirstTicketSkipped(retailer.Id, ticket.Email);
+                continue;
+            }
+            var then = At(ticket.DaysAgo, retailer);
+            var made = Contacts.ToLog(retailer, then, days, new Customer(id, person.Name, person.Email, ticket.Account, []), new NewContact(ticket.Type, ticket.Message)
+            {
+                Subject = ticket.Subject,
+                IsComplaint = ticket.Complaint,
+                Details = [.. (ticket.Details ?? []).Select(detail => new NewDetail(detail.Label, detail.Text))],
+            }, await ContactNumbers.TakeAsync(db, then.Today.Year, stop));
+            if (ticket.Priority is { } priority) made.Priority = priority;
+            if (Find(ticket.AssignedTo) is { } with) (made.AssignedTo, made.AssignedName) = (with.Email, with.Name);
+            foreach (var step in ticket.Steps ?? []) Do(made, step, Find(step.By), At(step.DaysAgo, retailer), days);
+            db.Add(made);
+            await db.SaveChangesAsync(stop);
+        }
+        await together.CommitAsync(stop);
+    }
+
+    private static void Do(ContactLog made, ListedStep step, StaffMember? by, RetailerCalendar then, BusinessDays days)
+    {
+        var author = by?.Name ?? made.WrittenBy;
+        if (by is null && step.Event is null) made.Take(ContactEvent.CustomerAnswered, then, days);
+        else if (by is not null && !step.Note && step.Event is null && made.Status == ContactStatus.New) made.Take(ContactEvent.Started, then, days);
+        if (step.Text != "") made.Say(new ContactMessage { At = then.UtcNow, Author = author, FromCustomer = by is null, IsInternal = step.Note, Text = step.Text });
+        if (step.Event is not { } happened) return;
+        made.Take(happened, then, days);
+        made.Say(new ContactMessage { At = then.UtcNow.AddSeconds(1), Author = author, FromCustomer = by is null, Event = happened, Text = "" });
+    }
+
+    private RetailerCalendar At(double daysAgo, Retailer retailer) => new(new Then(clock.GetUtcNow().AddDays(-daysAgo)), retailer.Zone);
+
+    /// <summary>A clock that stands at a moment of the past.</summary>
+    private sealed class Then(DateTimeOffset moment) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => moment;
+    }
+}
+
+internal static partial class FirstTicketsLog
+{
+    [LoggerMessage(1303, LogLevel.Warning, "A first ticket of retailer {Retailer} is left out: nobody signs in as {Email}")]
+    public static partial void FirstTicketSkipped(this ILogger log, string retailer, string email);
+}
