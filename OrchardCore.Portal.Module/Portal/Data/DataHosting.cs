@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrchardCore.Portal.Tenancy;
@@ -10,7 +11,12 @@ internal static class DataHosting
     {
         services.TryAddSingleton<DataFolder>();
         services.AddSingleton<RetailerDatabases>();
-        services.AddScoped(scope => scope.GetRequiredService<RetailerDatabases>().Open(scope.GetRequiredService<RetailerScope>().Current));
+        services.AddScoped(scope =>
+        {
+            var db = scope.GetRequiredService<RetailerDatabases>().Open(scope.GetRequiredService<RetailerScope>().Current);
+            if (db.Database.IsSqlite()) db.Database.OpenConnection();   // for the whole scope: SQLite is told its settings anew each time one is opened
+            return db;
+        });
         services.AddSingleton<Opening>();
         return services;
     }

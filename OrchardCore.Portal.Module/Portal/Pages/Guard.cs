@@ -67,7 +67,7 @@ internal static class Guard
     private static void Harden(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";   // as antiforgery says it: another wording would be overridden, with a warning for each page
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers[HeaderNames.XFrameOptions] = "DENY";

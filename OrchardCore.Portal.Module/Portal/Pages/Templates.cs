@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.FileProviders;
@@ -107,8 +108,11 @@ internal sealed class Templates(Theme theme, Assets assets, ILogger<Templates> l
     {
         private static readonly DateTimeOffset Never = DateTimeOffset.UnixEpoch;   // it cannot change while the process runs
 
-        public IFileInfo GetFileInfo(string path) =>
-            assembly.GetManifestResourceInfo(path) is null ? new NotFoundFileInfo(path) : new Resource(assembly, path);
+        // Asked for with every part of a page: the assembly itself would take longer than the rendering.
+        private readonly FrozenDictionary<string, IFileInfo> _files =
+            assembly.GetManifestResourceNames().ToFrozenDictionary(name => name, name => (IFileInfo)new Resource(assembly, name), StringComparer.Ordinal);
+
+        public IFileInfo GetFileInfo(string path) => _files.TryGetValue(path, out var file) ? file : new NotFoundFileInfo(path);
 
         public IDirectoryContents GetDirectoryContents(string path) => NotFoundDirectoryContents.Singleton;
         public IChangeToken Watch(string filter) => NullChangeToken.Singleton;

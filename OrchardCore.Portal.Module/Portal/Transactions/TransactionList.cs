@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Statements;
@@ -18,7 +19,7 @@ internal static class TransactionList
     {
         var words = scope.Current.Wording;
         var rows = Lines(db.Ledger.For(customer), db.Statements.For(customer));
-        var list = List(words);
+        var list = List(words, await AfterEachAsync(db.Ledger.For(customer), stop));
         if (Listing<Line>.WantsCsv(request)) return list.Csv(request, rows, "transactions.csv");
         var standing = await Standing.OfAsync(db, customer, calendar, stop);
         return new Page<Model>("Transactions/TransactionList", words.Word("Transactions"),
@@ -41,16 +42,26 @@ internal static class TransactionList
     private static List<Cell> Fit(Cell[] cells, IReadOnlyList<TablePage.Heading> columns) =>
         [.. cells.Zip(columns, (cell, column) => cell with { Label = column.Label, Align = column.Align, Lead = column.Lead })];
 
-    /// <summary>The balance is summed over the whole ledger, so it is right on every page and under every filter.</summary>
-    internal static IQueryable<Line> Lines(IQueryable<LedgerEntry> ledger, IQueryable<Statement> statements) => ledger.Select(entry => new Line
-    {
-        Entry = entry,
-        After = ledger.Where(other => other.On < entry.On || (other.On == entry.On && other.Id <= entry.Id)).Sum(other => (long)(object)other.Amount),
-        HasStatement = statements.Any(statement => statement.Number == entry.StatementNumber),
-    });
+    internal static IQueryable<Line> Lines(IQueryable<LedgerEntry> ledger, IQueryable<Statement> statements) =>
+        ledger.Select(entry => new Line { Entry = entry, HasStatement = statements.Any(statement => statement.Number == entry.StatementNumber) });
 
-    private static Listing<Line> List(Wording words)
+    /// <summary>
+    /// The balance after each entry, by its id, in minor units. It is summed over the whole ledger, so it is right on every page and under every filter; in one pass
+    /// here, where the database would sum all entries before it for each.
+    /// </summary>
+    private static async Task<Dictionary<int, long>> AfterEachAsync(IQueryable<LedgerEntry> ledger, CancellationToken stop)
     {
+        var after = new Dictionary<int, long>();
+        var balance = 0L;
+        await foreach (var entry in ledger.OrderBy(entry => entry.On).ThenBy(entry => entry.Id).Select(entry => new { entry.Id, Amount = (long)(object)entry.Amount }).AsAsyncEnumerable().WithCancellation(stop))
+            after[entry.Id] = balance += entry.Amount;
+        return after;
+    }
+
+    private static Listing<Line> List(Wording words, Dictionary<int, long> after)
+    {
+        // Null for an entry that came between the two readings: the next look has its balance.
+        Money? After(Line line) => after.TryGetValue(line.Entry.Id, out var balance) ? new Money(balance) : null;
         string Plain(Money amount) => amount.ToPlainText(words.Currency.Decimals);
         return new Listing<Line>("transactions", "Transactions", words)
         {
@@ -63,7 +74,7 @@ internal static class TransactionList
         .Column("amount", "Amount", l => l.Entry.Amount, l => Cell.Money(l.Entry.Amount, words), l => Plain(l.Entry.Amount), "end", lead: true, number: true)
         .Column("method", "Payment Method", l => l.Entry.Method, l => Cell.Plain(LedgerText.Method(l.Entry.Method)), l => LedgerText.Method(l.Entry.Method))
         .Column("comments", "Comments", l => l.Entry.Comments, l => Cell.Plain(l.Entry.Comments), l => l.Entry.Comments)
-        .Column<string>("after", "Balance after", null, l => Cell.Money(new Money(l.After), words, l.After < 0 ? "credit" : ""), l => Plain(new Money(l.After)), "end", number: true)
+        .Column<string>("after", "Balance after", null, l => After(l) is { } left ? Cell.Money(left, words, left.IsNegative ? "credit" : "") : Cell.Plain(""), l => After(l) is { } left ? Plain(left) : "", "end", number: true)
         .Column<string>("status", "Status", null, l => Chip(l.Entry.Status), l => l.Entry.Status.ToString())
         .Column<string>("reference", "Reference", null, null, l => l.Entry.SourceId)
         .Column<string>("currency", "Currency", null, null, _ => words.Currency.Code)
@@ -90,9 +101,6 @@ internal static class TransactionList
     internal sealed class Line
     {
         public required LedgerEntry Entry { get; init; }
-
-        /// <summary>Minor units: the sum of all entries up to this one.</summary>
-        public required long After { get; init; }
         public required bool HasStatement { get; init; }
     }
 
