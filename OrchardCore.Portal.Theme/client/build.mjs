@@ -1,4 +1,4 @@
-// Builds everything the browser gets: four stylesheets, two scripts, one icon sprite and the fonts,
+// Builds everything the browser gets: four stylesheets, three scripts, one icon sprite and the fonts,
 // each text file with a brotli copy beside it. Outputs are never committed.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -24,6 +24,7 @@ await Promise.all([
   style('cms', frame),
   script('portal', portal),
   script('charts', portal),
+  script('usage', portal),
   icons(),
   fonts(),
 ]);

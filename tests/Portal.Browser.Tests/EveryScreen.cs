@@ -6,7 +6,7 @@ namespace OrchardCore.Portal.Browser.Tests;
 [Collection(nameof(DemoHost))]
 public sealed class EveryScreen(DemoHost host)
 {
-    private static readonly string[] Signed = ["", "/services", "/charges", "/statements", "/transactions", "/usage", "/account", "/account/password", "/settings", "/help", "/contact", "/contact?type=complaint", "/pay", "/pay/methods", "/pay/autopay", "/nothing-here"];
+    private static readonly string[] Signed = ["", "/services", "/charges", "/statements", "/transactions", "/usage", "/usage/readings", "/account", "/account/password", "/settings", "/help", "/contact", "/contact?type=complaint", "/pay", "/pay/methods", "/pay/autopay", "/nothing-here"];
     private static readonly string[] Open = ["/sign-in", "/activate", "/forgot-password", "/help", "/pay/guest"];
     private static readonly string[] Office = ["/admin/imports", "/admin/imports/keys", "/admin/payments", "/admin/payments/keys", "/admin/mail"];
 

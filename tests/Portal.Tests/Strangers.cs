@@ -53,7 +53,7 @@ public sealed partial class Strangers
             foreach (var visitor in new[] { stranger, abroad })
                 if (Regex.Count(await visitor.ReadAsync(query), $"{Secret}|\\$161\\.87") > 0) faults.Add($"{query}: shows another's rows");
         foreach (var visitor in new[] { stranger, abroad })
-            if ((await visitor.GetAsync("/usage?service=1010101")).StatusCode == HttpStatusCode.OK && (await visitor.ReadAsync("/usage?service=1010101")).Contains("31,415", StringComparison.Ordinal))
+            if ((await visitor.GetAsync("/usage/readings?service=1010101")).StatusCode == HttpStatusCode.OK && (await visitor.ReadAsync("/usage/readings?service=1010101")).Contains("31,415", StringComparison.Ordinal))
                 faults.Add("/usage: shows another's readings");
 
         Assert.Empty(faults);

@@ -29,7 +29,7 @@ internal sealed record UsageAsked(string ServiceKey, DateOnly Month, string Regi
         return new(serviceKey, wanted ?? new DateOnly(today.Year, today.Month, 1), (string?)request.Query["register"] ?? "");
     }
 
-    public string Href(string format = "") => Links.To("/usage") + QueryString.Create(
+    public string Href(string format = "") => Links.To("/usage/readings") + QueryString.Create(
     [
         new("service", ServiceKey), new("year", Month.Year.ToString(CultureInfo.InvariantCulture)), new("month", Month.Month.ToString(CultureInfo.InvariantCulture)),
         .. Register == "" ? Array.Empty<KeyValuePair<string, string?>>() : [new("register", Register)],

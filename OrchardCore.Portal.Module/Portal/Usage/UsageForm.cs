@@ -14,16 +14,19 @@ internal sealed record UsageForm(string Action, IReadOnlyList<FilterField> Field
         var names = months.All.Select(month => month.Month).Append(asked.Month.Month).Distinct().Order();
         List<FilterField> fields =
         [
-            Select("service", "Service", asked.ServiceKey, services.Select(service => new Choice(UsageAsked.KeyOf(service, services), LabelOf(service, services, words)))),
+            ServiceField(asked.ServiceKey, services, words),
             Select("year", "Year", Text(asked.Month.Year), years.Select(year => new Choice(Text(year), Text(year)))),
             Select("month", "Month", Text(asked.Month.Month), names.Select(month => new Choice(Text(month), UsageWords.MonthName(month, words)))),
         ];
         if (dials.Count > 1) fields.Add(Select("register", "Register", dial?.Register ?? "", dials.Select(one => new Choice(one.Register, UsageWords.RegisterOf(one.Register)))));
-        return new(Links.To("/usage"), fields, words.Word("Get Usage"));
+        return new(Links.To("/usage/readings"), fields, words.Word("Get Usage"));
 
         FilterField Select(string name, string label, string value, IEnumerable<Choice> choices) =>
             new(name, words.Word(label), "select", value, [.. choices.Select(choice => choice with { Selected = choice.Value == value })]);
     }
+
+    public static FilterField ServiceField(string key, IReadOnlyList<EnergyService> services, Wording words) => new("service", words.Word("Service"), "select", key,
+        [.. services.Select(service => new Choice(UsageAsked.KeyOf(service, services), LabelOf(service, services, words), UsageAsked.KeyOf(service, services) == key))]);
 
     private static string LabelOf(EnergyService service, IReadOnlyList<EnergyService> services, Wording words)
     {

@@ -1,7 +1,5 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using OrchardCore.Portal.EnergyServices;
-using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Usage.Consumption;
 
 namespace OrchardCore.Portal.Usage;
 
@@ -9,10 +7,6 @@ namespace OrchardCore.Portal.Usage;
 internal static class UsageLinks
 {
     /// <summary>What a meter measured on the days from one to another, both included.</summary>
-    public static string Days(EnergyService service, IReadOnlyList<EnergyService> services, DateOnly from, DateOnly to) => Links.To("/usage") + QueryString.Create(new Dictionary<string, string?>
-    {
-        ["service"] = UsageAsked.KeyOf(service, services),
-        ["year"] = to.Year.ToString(CultureInfo.InvariantCulture),
-        ["month"] = to.Month.ToString(CultureInfo.InvariantCulture),
-    });
+    public static string Days(EnergyService service, IReadOnlyList<EnergyService> services, DateOnly from, DateOnly to) =>
+        new UseAsked(UsageAsked.KeyOf(service, services), from, to, ByMonth: false).Href;
 }

@@ -6,6 +6,7 @@ using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Usage.Consumption;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Usage;
@@ -13,7 +14,7 @@ namespace OrchardCore.Portal.Usage;
 /// <summary>A month of a meter's readings: a graph of the reading over the date on which it was taken, and the same as a table.</summary>
 internal static class UsageProfile
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/usage", Show).RequireAuthorization(Policies.Customer);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/usage/readings", Show).RequireAuthorization(Policies.Customer);
 
     private static async Task<IResult> Show(HttpRequest request, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {
@@ -36,6 +37,7 @@ internal static class UsageProfile
         return ToPage(words, new Model(words.Word("Usage Profile"), Empty(asked, months, words))
         {
             Lead = $"{ServiceWords.TypeOf(service.Type, words)} meter {service.MeterNumber} at {service.AddressText}",
+            Tabs = UsageTabs.Of(asked.ServiceKey, isReadings: true, words),
             Form = UsageForm.Of(asked, services, months, dials, dial, words),
             Step = UsageStep.Of(asked, months, words),
             Chart = dial?.ToChart(UsageWords.MonthOf(asked.Month, words), dials.Count == 1),
@@ -57,6 +59,7 @@ internal static class UsageProfile
     internal sealed record Model(string Title, EmptyPage Empty)
     {
         public string Lead { get; init; } = "";
+        public IReadOnlyList<UsageTab> Tabs { get; init; } = [];
         public UsageForm? Form { get; init; }
         public UsageStep? Step { get; init; }
         public ReadingChart? Chart { get; init; }

@@ -17,7 +17,7 @@ public sealed class GettingUsage
         await portal.AddAsync("lumen", [.. Enumerable.Range(0, 30).Select(day => (object)At("1010101", new(2016, 9, 1 + day, 0, 0, 0), day switch { 0 => 712m, 23 => 800m, > 23 => 800m + (day - 23) * 2m, _ => 712m + day * 3.4m },
             quality: day is 4 or 5 ? ReadingQuality.Estimated : ReadingQuality.Actual))]);
 
-        var page = WebUtility.HtmlDecode(await priya.ReadAsync("/usage?service=1010101&year=2016&month=9"));
+        var page = WebUtility.HtmlDecode(await priya.ReadAsync("/usage/readings?service=1010101&year=2016&month=9"));
 
         Assert.Contains("data-short=\"24\" data-value=\"800\"", page, StringComparison.Ordinal);
         Assert.Contains("<time datetime=\"2016-09-24\">24 Sep 2016</time></th><td class=\"end\">800 kWh</td>", page, StringComparison.Ordinal);
@@ -33,14 +33,14 @@ public sealed class GettingUsage
         var priya = await WithServiceAsync(portal, Service("1010101", new(2016, 7, 12)));
         await portal.AddAsync("lumen", At("1010101", new(2016, 7, 20, 0, 0, 0), 100), At("1010101", new(2016, 9, 24, 0, 0, 0), 800));
 
-        var newest = WebUtility.HtmlDecode(await priya.ReadAsync("/usage"));
+        var newest = WebUtility.HtmlDecode(await priya.ReadAsync("/usage/readings"));
         Assert.Contains("One reading: 800 kWh on 24 September.", newest, StringComparison.Ordinal);
-        Assert.Contains("/lumen/usage?service=1010101&year=2016&month=7", newest, StringComparison.Ordinal);   // the month before that has any
+        Assert.Contains("/lumen/usage/readings?service=1010101&year=2016&month=7", newest, StringComparison.Ordinal);   // the month before that has any
 
-        var empty = WebUtility.HtmlDecode(await priya.ReadAsync("/usage?service=1010101&year=2016&month=5"));
+        var empty = WebUtility.HtmlDecode(await priya.ReadAsync("/usage/readings?service=1010101&year=2016&month=5"));
         Assert.Contains("No readings for May 2016.", empty, StringComparison.Ordinal);
         Assert.Contains("Last reading: 24 Sep 2016.", empty, StringComparison.Ordinal);
-        Assert.Contains("/lumen/usage?service=1010101&year=2016&month=9", empty, StringComparison.Ordinal);
+        Assert.Contains("/lumen/usage/readings?service=1010101&year=2016&month=9", empty, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class GettingUsage
         var priya = await WithServiceAsync(portal, Service("77", new(2026, 1, 1)));
         await portal.AddAsync("lumen", At("77", new(2026, 3, 1, 0, 0, 0), 10), At("77", new(2026, 2, 28, 23, 30, 0), 9));   // both are 28 February in UTC
 
-        var march = await priya.ReadAsync("/usage?service=77&year=2026&month=3");
-        var february = await priya.ReadAsync("/usage?service=77&year=2026&month=2");
+        var march = await priya.ReadAsync("/usage/readings?service=77&year=2026&month=3");
+        var february = await priya.ReadAsync("/usage/readings?service=77&year=2026&month=2");
 
         Assert.Contains("<time datetime=\"2026-03-01\">1 Mar 2026</time>", march, StringComparison.Ordinal);
         Assert.DoesNotContain("28 Feb", march, StringComparison.Ordinal);
@@ -65,8 +65,8 @@ public sealed class GettingUsage
         var priya = await WithServiceAsync(portal, Service("88", new(2026, 5, 10), movedOut: new(2026, 5, 20)));
         await portal.AddAsync("lumen", At("88", new(2026, 5, 9, 0, 0, 0), 70707), At("88", new(2026, 5, 12, 0, 0, 0), 222), At("88", new(2026, 5, 20, 9, 0, 0), 333), At("88", new(2026, 5, 21, 0, 0, 0), 80808));
 
-        var page = await priya.ReadAsync("/usage?service=88&year=2026&month=5");
-        var file = await priya.ReadAsync("/usage?service=88&year=2026&month=5&format=csv");
+        var page = await priya.ReadAsync("/usage/readings?service=88&year=2026&month=5");
+        var file = await priya.ReadAsync("/usage/readings?service=88&year=2026&month=5&format=csv");
 
         foreach (var text in new[] { page, file })
         {
@@ -84,8 +84,8 @@ public sealed class GettingUsage
         var priya = await WithServiceAsync(portal, Service("77", new(2026, 1, 1)));
         await portal.AddAsync("lumen", Service("66", new(2026, 1, 1), account: "2002"), At("66", new(2026, 3, 1, 0, 0, 0), 4242));
 
-        Assert.Equal(HttpStatusCode.NotFound, (await priya.GetAsync("/usage?service=66")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await priya.GetAsync("/usage?service=66&format=csv")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await priya.GetAsync("/usage/readings?service=66")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await priya.GetAsync("/usage/readings?service=66&format=csv")).StatusCode);
     }
 
     [Fact]
@@ -98,9 +98,9 @@ public sealed class GettingUsage
             At("55", new(2026, 4, 1, 0, 0, 0), 5, "Off-peak"), At("55", new(2026, 4, 11, 0, 0, 0), 25, "Off-peak"),
             At("55", new(2026, 4, 1, 0, 0, 0), 7, "Solar export"), At("55", new(2026, 4, 11, 0, 0, 0), 8, "Solar export"));
 
-        var peak = WebUtility.HtmlDecode(await priya.ReadAsync("/usage?service=55"));
-        var sun = WebUtility.HtmlDecode(await priya.ReadAsync("/usage?service=55&register=Solar+export"));
-        var file = await priya.ReadAsync("/usage?service=55&format=csv");
+        var peak = WebUtility.HtmlDecode(await priya.ReadAsync("/usage/readings?service=55"));
+        var sun = WebUtility.HtmlDecode(await priya.ReadAsync("/usage/readings?service=55&register=Solar+export"));
+        var file = await priya.ReadAsync("/usage/readings?service=55&format=csv");
 
         Assert.Contains("30 kWh in 10 days, 3 a day", peak, StringComparison.Ordinal);
         Assert.Contains("<dt>Off-peak</dt><dd>20 kWh", peak, StringComparison.Ordinal);
@@ -116,7 +116,7 @@ public sealed class GettingUsage
         var priya = await WithServiceAsync(portal, Service("44", new(2026, 1, 1)));
         await portal.AddAsync("lumen", At("44", new(2026, 4, 1, 0, 0, 0), 99990), At("44", new(2026, 4, 2, 0, 0, 0), 4), At("44", new(2026, 4, 3, 0, 0, 0), 9));
 
-        var page = WebUtility.HtmlDecode(await priya.ReadAsync("/usage?service=44"));
+        var page = WebUtility.HtmlDecode(await priya.ReadAsync("/usage/readings?service=44"));
 
         Assert.Contains("began again at zero", page, StringComparison.Ordinal);
         Assert.DoesNotContain("\u2212", page, StringComparison.Ordinal);
@@ -129,8 +129,8 @@ public sealed class GettingUsage
         var priya = await WithServiceAsync(portal, Service("33", new(2026, 1, 1)));
         await portal.AddAsync("lumen", [.. Enumerable.Range(0, 48 * 5).Select(half => (object)At("33", new DateTime(2026, 4, 1).AddMinutes(30 * half), half * 0.25m))]);
 
-        var page = WebUtility.HtmlDecode(await priya.ReadAsync("/usage?service=33"));
-        var file = await priya.ReadAsync("/usage?service=33&format=csv");
+        var page = WebUtility.HtmlDecode(await priya.ReadAsync("/usage/readings?service=33"));
+        var file = await priya.ReadAsync("/usage/readings?service=33&format=csv");
 
         Assert.Equal(5, page.Split("data-short=").Length - 1);
         Assert.Contains("the CSV file has all 240", page, StringComparison.Ordinal);
@@ -147,7 +147,7 @@ public sealed class GettingUsage
         var priya = await WithServiceAsync(portal, Service("77", new(2026, 1, 1)));
         await portal.AddAsync("lumen", At("77", new(2026, 3, 1, 0, 0, 0), 10));
 
-        var page = await priya.ReadAsync("/usage" + query);
+        var page = await priya.ReadAsync("/usage/readings" + query);
 
         Assert.Contains("1 Mar 2026", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
@@ -158,10 +158,10 @@ public sealed class GettingUsage
     {
         await using var portal = await PortalApp.StartAsync();
         var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
-        Assert.Contains("No services yet", await priya.ReadAsync("/usage"), StringComparison.Ordinal);
+        Assert.Contains("No services yet", await priya.ReadAsync("/usage/readings"), StringComparison.Ordinal);
 
         await portal.AddAsync("lumen", Service("77", new(2026, 1, 1)));
-        Assert.Contains("No readings yet", await priya.ReadAsync("/usage"), StringComparison.Ordinal);
+        Assert.Contains("No readings yet", await priya.ReadAsync("/usage/readings"), StringComparison.Ordinal);
     }
 
     private static async Task<Visitor> WithServiceAsync(PortalApp portal, EnergyService service)

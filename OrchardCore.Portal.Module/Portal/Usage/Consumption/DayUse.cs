@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.Usage.Consumption;
+
+/// <summary>What one register counted on one of the retailer's days, in the service's unit.</summary>
+/// <param name="IsGuess">Estimated or substituted; or a share of readings that lie several days apart.</param>
+internal sealed record DayUse(DateOnly Day, string Register, decimal Value, bool IsGuess)
+{
+    /// <summary>
+    /// The days of a service, counted by its readings: what lies between two readings belongs to the day on which the first was taken. Readings
+    /// several days apart are shared out evenly and said to be estimates; a meter that was changed or began again leaves a gap.
+    /// </summary>
+    /// <param name="readings">Of the service: <see cref="ReadingRows.Of"/>.</param>
+    public static async Task<IReadOnlyList<DayUse>> OfAsync(IQueryable<Reading> readings, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
+    {
+        var (start, end) = (calendar.StartOf(from), calendar.StartOf(to.AddDays(1)));
+        var shown = await readings.Where(reading => reading.ReadAt >= start && reading.ReadAt <= end).OrderBy(reading => reading.ReadAt).ToListAsync(stop);
+        var before = await readings.Where(reading => reading.ReadAt < start).GroupBy(reading => reading.Register).Select(one => one.OrderByDescending(reading => reading.ReadAt).First()).ToListAsync(stop);
+        var after = await readings.Where(reading => reading.ReadAt > end).GroupBy(reading => reading.Register).Select(one => one.OrderBy(reading => reading.ReadAt).First()).ToListAsync(stop);
+        return [.. before.Concat(shown).Concat(after).GroupBy(reading => reading.Register)
+            .SelectMany(register => register.Zip(register.Skip(1)).SelectMany(pair => Between(pair.First, pair.Second, calendar)))
+            .Where(use => use.Day >= from && use.Day <= to)
+            .GroupBy(use => (use.Day, use.Register)).Select(day => new DayUse(day.Key.Day, day.Key.Register, day.Sum(use => use.Value), day.Any(use => use.IsGuess)))];
+    }
+
+    private static IEnumerable<DayUse> Between(Reading first, Reading second, RetailerCalendar calendar)
+    {
+        var used = second.Value - first.Value;
+        if (used < 0) yield break;
+        var (day, last) = (calendar.DayOf(first.ReadAt), calendar.DayOf(second.ReadAt));
+        var days = Math.Max(1, last.DayNumber - day.DayNumber);
+        var isGuess = days > 1 || first.Quality.IsGuess || second.Quality.IsGuess;
+        for (var at = 0; at < days; at++) yield return new(day.AddDays(at), first.Register, used / days, isGuess);
+    }
+}
+
+internal static class ReadingQualities
+{
+    extension(ReadingQuality quality) { public bool IsGuess => quality is ReadingQuality.Estimated or ReadingQuality.Substituted; }
+}
