@@ -65,6 +65,7 @@ public static class PortalHosting
         .AddPortalContacts()
         .AddPortalPayments()
         .AddScoped<BackOffice.Payments.StripeKeysPage.Work>()
+        .AddScoped<BackOffice.BrandEditor.BrandEditor.Work>()
         .AddScoped<BackOffice.Inbox.TicketScreen>()
         .AddPortalImports(FilesTaken.All);
 

@@ -13,6 +13,7 @@ internal static class BrandingHosting
         services.TryAddSingleton<IRetailerLooks>(all => all.GetRequiredService<RetailerLooks>());
         services.AddScoped<IOpening, RetailerLooks.Open>();
         services.AddScoped<LookShelf>();
+        services.AddScoped<PictureUpload>();
         return services;
     }
 }

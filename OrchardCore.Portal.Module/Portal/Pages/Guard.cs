@@ -62,6 +62,16 @@ internal static class Guard
     public static void FormsMayLeadTo(HttpContext context, string targets) =>
         context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.Replace("form-action 'self'", "form-action 'self' " + targets, StringComparison.Ordinal);
 
+    /// <summary>For a page that shows another of our own in a frame.</summary>
+    public static void MayFrame(HttpContext context) => context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy + "; frame-src 'self'";
+
+    /// <summary>For the page in it. Nobody else may frame it.</summary>
+    public static void MayBeFramed(HttpContext context)
+    {
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
+        context.Response.Headers[HeaderNames.XFrameOptions] = "SAMEORIGIN";
+    }
+
     public static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     private static void Harden(HttpContext context)

@@ -1,9 +1,11 @@
 // Progressive enhancement: every page works without this file.
+import { livePreview } from './brand.js';
 import { copyButtons } from './copy.js';
 import { focusErrors, guardChanges, revealPasswords, submitOnce } from './forms.js';
 import { closeSheetsOnResize } from './sheets.js';
 
 copyButtons(document);
+livePreview(document);
 focusErrors(document);
 revealPasswords(document);
 submitOnce(document);

@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+
+namespace OrchardCore.Portal.Branding;
+
+/// <summary>
+/// An SVG with nothing in it but drawing: elements and attributes from a short list, references only to its own parts. No script, no style sheets, no
+/// foreign content, no links, no animation, no entities. What is not on the list is left out; what is not XML is refused.
+/// </summary>
+internal static partial class SafeSvg
+{
+    private const string Svg = "http://www.w3.org/2000/svg";
+
+    private static readonly HashSet<string> Elements = new(
+        ["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc", "defs", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "use", "symbol"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Attributes = new(
+        ["id", "viewBox", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "d", "points", "transform", "fill", "fill-rule", "fill-opacity", "stroke", "stroke-width",
+            "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "stroke-opacity", "opacity", "clip-path", "clip-rule", "mask", "offset", "stop-color", "stop-opacity",
+            "gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits", "maskUnits", "preserveAspectRatio", "font-family", "font-size", "font-weight", "text-anchor", "letter-spacing", "dx", "dy", "href", "role", "aria-label"], StringComparer.Ordinal);
+
+    /// <exception cref="FormatException">It is not an SVG: the message says what was expected.</exception>
+    public static byte[] Clean(byte[] content)
+    {
+        try
+        {
+            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = content.Length + 1L, IgnoreComments = true, IgnoreProcessingInstructions = true };
+            using var reader = XmlReader.Create(new MemoryStream(content), settings);
+            using var kept = new MemoryStream();
+            using (var writer = XmlWriter.Create(kept, new XmlWriterSettings { Encoding = new UTF8Encoding(false), OmitXmlDeclaration = true }))
+            {
+                reader.MoveToContent();
+                if (reader.LocalName != "svg" || reader.NamespaceURI != Svg) throw new FormatException("It is not an SVG: its first element should be <svg xmlns=\"http://www.w3.org/2000/svg\">.");
+                Copy(reader, writer);
+            }
+            return kept.ToArray();
+        }
+        catch (XmlException fault)
+        {
+            throw new FormatException($"It is not an SVG that can be used: line {fault.LineNumber}: {(fault.Message.Contains("DTD", StringComparison.Ordinal) ? "document types and entities are not taken" : "it is not well-formed XML")}.", fault);
+        }
+    }
+
+    private static void Copy(XmlReader reader, XmlWriter writer)
+    {
+        while (!reader.EOF)
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element when reader.NamespaceURI != Svg || !Elements.Contains(reader.LocalName):
+                    reader.Skip();   // with all that is in it
+                    continue;
+                case XmlNodeType.Element:
+                    var empty = reader.IsEmptyElement;
+                    writer.WriteStartElement(reader.LocalName, Svg);
+                    while (reader.MoveToNextAttribute())
+                        if (IsHarmless(reader.LocalName, reader.Value)) writer.WriteAttributeString(reader.LocalName, reader.Value);
+                    if (empty) writer.WriteEndElement();
+                    break;
+                case XmlNodeType.EndElement:
+                    writer.WriteFullEndElement();
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
+                    writer.WriteString(reader.Value);
+                    break;
+            }
+            reader.Read();
+        }
+    }
+
+    private static bool IsHarmless(string name, string value) => Attributes.Contains(name)
+        && (name == "href" ? value.StartsWith('#') : !value.Contains("url(", StringComparison.OrdinalIgnoreCase) || OwnPart().IsMatch(value))
+        && !value.Contains("javascript", StringComparison.OrdinalIgnoreCase) && !value.Contains('\\', StringComparison.Ordinal);
+
+    [GeneratedRegex("^\\s*url\\(['\"]?#[A-Za-z0-9_.-]+['\"]?\\)\\s*$", RegexOptions.IgnoreCase)] private static partial Regex OwnPart();
+}
