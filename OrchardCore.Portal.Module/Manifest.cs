@@ -39,8 +39,8 @@ using Portal.Orchard;
     Id = PortalFeatures.Faq,
     Name = "Customer Portal: FAQ",
     Category = PortalFeatures.Category,
-    Description = "The answers of the portal's Help.",
-    Dependencies = [PortalFeatures.BackOffice])]
+    Description = "The answers of the portal's Help as content items.",
+    Dependencies = [PortalFeatures.BackOffice, "OrchardCore.Contents", "OrchardCore.ContentTypes", "OrchardCore.ContentFields", "OrchardCore.Markdown", "OrchardCore.Title"])]
 
 [assembly: Feature(
     Id = PortalFeatures.Branding,

@@ -3,12 +3,15 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrchardCore;
+using OrchardCore.Data.Migration;
 using OrchardCore.Environment.Shell;
 using OrchardCore.Environment.Shell.Configuration;
 using OrchardCore.Modules;
 using OrchardCore.Navigation;
 using OrchardCore.Portal;
 using OrchardCore.Portal.Frame;
+using OrchardCore.Portal.Help;
+using Portal.Orchard.Answers;
 using Portal.Orchard.Frames;
 using Portal.Orchard.People;
 using Portal.Orchard.Tenants;
@@ -61,7 +64,8 @@ public sealed class ImportsStartup : StartupBase
 [Feature(PortalFeatures.Faq)]
 public sealed class FaqStartup : StartupBase
 {
-    public override void ConfigureServices(IServiceCollection services) => services.AddPortalParts(PortalParts.Answers);
+    // The answers are Orchard's content items, so the portal's own editor (PortalParts.Answers) stays off.
+    public override void ConfigureServices(IServiceCollection services) => services.AddScoped<IAnswers, OrchardAnswers>().AddDataMigration<FaqType>();
 }
 
 [Feature(PortalFeatures.Branding)]

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -36,9 +34,6 @@ internal sealed class OrchardCustomers(UserManager<IUser> users, PortalDb db) : 
         var wanted = context.Request.Cookies[SwitchAccount.Cookie];
         var inView = accounts.Find(account => account.Reached.Number == wanted) ?? accounts[0];
         var name = $"{accounts[0].FirstName} {accounts[0].LastName}".Trim();
-        return new Customer(IdOf(user), name != "" ? name : user.UserName, user.Email, inView.Reached.Number, [.. accounts.Select(account => account.Reached)]);
+        return new Customer(StaffMember.IdOf(user.UserId), name != "" ? name : user.UserName, user.Email, inView.Reached.Number, [.. accounts.Select(account => account.Reached)]);
     }
-
-    /// <summary>Orchard's ids are 26 letters and digits; the portal notes who did a thing by a number of 128 bits.</summary>
-    internal static Guid IdOf(User user) => new(SHA256.HashData(Encoding.UTF8.GetBytes(user.UserId))[..16]);
 }

@@ -22,6 +22,7 @@ internal sealed class PortalPermissions : IPermissionProvider
         [Policies.SeePayments] = new(Policies.SeePayments, "Customer Portal: see payments"),
         [Policies.AnswerContacts] = new(Policies.AnswerContacts, "Customer Portal: answer contact logs"),
         [Policies.AnswerPrivate] = new(Policies.AnswerPrivate, "Customer Portal: answer contact logs that are kept private", isSecurityCritical: true),
+        [Policies.AnswerPrivate] = new(Policies.AnswerPrivate, "Customer Portal: answer private contact logs, of customers who must be kept safe", isSecurityCritical: true),
         [Policies.ServeCustomers] = new(Policies.ServeCustomers, "Customer Portal: look after customers"),
         [Policies.SeeMail] = new(Policies.SeeMail, "Customer Portal: see the mail that was sent"),
         [Policies.SeeAudit] = new(Policies.SeeAudit, "Customer Portal: see the audit trail"),

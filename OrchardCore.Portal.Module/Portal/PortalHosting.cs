@@ -11,6 +11,7 @@ using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Branding;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Events;
 using OrchardCore.Portal.Help;
 using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Notifications;
@@ -18,6 +19,7 @@ using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments;
 using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.SignIn;
+using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
 
@@ -67,7 +69,9 @@ public static class PortalHosting
         .AddScoped<BackOffice.Payments.StripeKeysPage.Work>()
         .AddScoped<BackOffice.BrandEditor.BrandEditor.Work>()
         .AddScoped<BackOffice.Inbox.TicketScreen>()
-        .AddPortalImports(FilesTaken.All);
+        .AddPortalImports(FilesTaken.All)
+        .AddPortalStatements()
+        .AddPortalTelling();
 
     /// <summary>Turns parts on; may be said several times.</summary>
     public static IServiceCollection AddPortalParts(this IServiceCollection services, PortalParts parts) => services.AddSingleton(new PartsOn.Added(parts));
@@ -77,7 +81,7 @@ public static class PortalHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DataFolder>();
-        return services.AddPortalJobs().AddImportWork().AddMailWork().AddPaymentWork().AddContactWork();
+        return services.AddPortalJobs().AddImportWork().AddMailWork().AddPaymentWork().AddContactWork().AddEventWork();
     }
 
     /// <summary>

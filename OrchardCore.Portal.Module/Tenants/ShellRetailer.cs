@@ -34,6 +34,10 @@ internal sealed class ShellRetailer(ShellSettings shell, ThemeTemplates themes, 
         return retailer;
     }
 
+    /// <summary>The same in the look that its editors have published.</summary>
+    public async ValueTask<Retailer> DressedAsync(IServiceProvider scope, CancellationToken stop) =>
+        await scope.GetRequiredService<IRetailerLooks>().DressAsync(await ReadAsync(scope), stop);
+
     private Retailer Read(ISite site, string culture)
     {
         try

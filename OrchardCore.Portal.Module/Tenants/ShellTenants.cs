@@ -36,7 +36,7 @@ internal sealed class ShellTenants(IShellHost shells) : IRetailerScopes
                 _opened.TryRemove(retailerId, out _);
                 return;
             }
-            shell.ServiceProvider.GetRequiredService<RetailerScope>().Enter(await own.ReadAsync(shell.ServiceProvider));
+            shell.ServiceProvider.GetRequiredService<RetailerScope>().Enter(await own.DressedAsync(shell.ServiceProvider, CancellationToken.None));
             await work(shell.ServiceProvider);
         });
     }

@@ -23,7 +23,7 @@ internal static class TenantHosting
 
     public static void UseTenantAsRetailer(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        var retailer = await context.RequestServices.GetRequiredService<ShellRetailer>().ReadAsync(context.RequestServices);
+        var retailer = await context.RequestServices.GetRequiredService<ShellRetailer>().DressedAsync(context.RequestServices, context.RequestAborted);
         context.EnterRetailer(retailer, context.RequestServices.GetRequiredService<RetailerScope>());
         await next(context);
     });

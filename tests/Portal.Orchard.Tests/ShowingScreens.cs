@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Environment.Extensions;
 using OrchardCore.Environment.Shell;
+using OrchardCore.Portal.Branding;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Settings;
 using OrchardCore.Themes.Services;
@@ -100,6 +101,25 @@ public sealed class ShowingScreens(OrchardApp portal)
 
         await SetRetailerAsync("tidewater", "{}");
         Assert.Contains("Statements", await customer.ReadAsync("/statements"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_look_that_was_published_dresses_its_own_tenant_and_can_be_taken_back()
+    {
+        var here = await portal.SignedInAsync("tidewater", "looker", "Customer", "1050");
+        var there = await portal.SignedInAsync("lumen", "overlooker", "Customer", "1050");
+
+        await portal.InAsync("tidewater", async scope =>
+        {
+            var shelf = scope.GetRequiredService<LookShelf>();
+            Assert.True(await shelf.SaveAsync(shelf.Published with { Words = new() { ["Statements"] = "Water bills" } }, Guid.Empty, "Test", default));
+            Assert.True(await shelf.PublishAsync((await shelf.OpenAsync(default)).Edition, "Test", default));
+        });
+        Assert.Contains("Water bills", await here.ReadAsync("/statements"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Water bills", await there.ReadAsync("/statements"), StringComparison.Ordinal);
+
+        await portal.InAsync("tidewater", async scope => Assert.True(await scope.GetRequiredService<LookShelf>().GoBackAsync(1, "Test", default)));
+        Assert.DoesNotContain("Water bills", await here.ReadAsync("/statements"), StringComparison.Ordinal);
     }
 
     private Task SetRetailerAsync(string tenant, string written) => portal.InAsync(tenant, async scope =>

@@ -1,6 +1,7 @@
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OrchardCore.Portal.Events;
 using OrchardCore.Portal.Scaling;
 
 namespace OrchardCore.Portal.ContactUs;
@@ -8,7 +9,7 @@ namespace OrchardCore.Portal.ContactUs;
 internal static class ContactHosting
 {
     public static IServiceCollection AddPortalContacts(this IServiceCollection services) =>
-        services.AddScoped<Contacts>().AddScoped<ContactMails>().AddScoped<SettledTickets>().AddTransient<CloseSettledTickets>();
+        services.AddScoped<Contacts>().AddScoped<ContactMails>().AddScoped<SettledTickets>().AddTransient<CloseSettledTickets>().AddSingleton<IEventSource, TicketEvents>();
 
     public static IServiceCollection AddContactWork(this IServiceCollection services) => services.AddWorker<Clockwork>();
 

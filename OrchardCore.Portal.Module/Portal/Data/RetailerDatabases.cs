@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace OrchardCore.Portal.Data;
 /// Opens the database of a retailer: a SQLite file in the data folder, or a PostgreSQL database, or a schema in one, by the connection template.
 /// No query can cross retailers, since a connection knows one of them only.
 /// </summary>
-internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFolder folder)
+internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFolder folder, IEnumerable<IInterceptor> interceptors)
 {
     private readonly ConcurrentDictionary<string, Func<PortalDb>> _byRetailer = new(StringComparer.Ordinal);
 
@@ -36,7 +37,7 @@ internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFol
             // Tables are named without a schema: the connection's search path says whose they are. The first migration makes it, with its history.
             var connection = schema == "" ? template : new NpgsqlConnectionStringBuilder(template) { SearchPath = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" }.ToString();
             return new PooledDbContextFactory<PostgreSqlPortalDb>(new DbContextOptionsBuilder<PostgreSqlPortalDb>()
-                .UseNpgsql(connection, server => server.MigrationsHistoryTable(HistoryRepository.DefaultTableName, schema == "" ? null : schema)).Options).CreateDbContext;
+                .UseNpgsql(connection, server => server.MigrationsHistoryTable(HistoryRepository.DefaultTableName, schema == "" ? null : schema)).AddInterceptors(interceptors).Options).CreateDbContext;
         }
 
         var sqlite = template != "" ? template : new SqliteConnectionStringBuilder
@@ -45,6 +46,6 @@ internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFol
             ForeignKeys = true,
             DefaultTimeout = 30,   // seconds to wait for another writer
         }.ToString();
-        return new PooledDbContextFactory<SqlitePortalDb>(new DbContextOptionsBuilder<SqlitePortalDb>().UseSqlite(sqlite).Options).CreateDbContext;
+        return new PooledDbContextFactory<SqlitePortalDb>(new DbContextOptionsBuilder<SqlitePortalDb>().UseSqlite(sqlite).AddInterceptors(interceptors).Options).CreateDbContext;
     }
 }

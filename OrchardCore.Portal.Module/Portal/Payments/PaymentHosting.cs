@@ -1,6 +1,7 @@
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OrchardCore.Portal.Events;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Payments.AutoPay;
@@ -29,6 +30,7 @@ internal static class PaymentHosting
         services.AddScoped<Checkout>();
         services.AddScoped<PaymentMails>();
         services.AddScoped<ReturnMails>();
+        services.AddSingleton<IEventSource, PaymentEvents>();
         services.AddScoped<SettlePayment>();
         services.AddScoped<StartPayment>();
         services.AddScoped<IPendingPayments, PendingPayments>();

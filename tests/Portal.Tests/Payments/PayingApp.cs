@@ -37,7 +37,7 @@ internal sealed class PayingApp : IAsyncDisposable
     public static string Secret(string retailer) => $"whsec_sandbox_{retailer}";
 
     /// <param name="log">Hears what the portal says to its log, warnings and above.</param>
-    public static async Task<PayingApp> StartAsync(string engine = "Sqlite", ILoggerProvider? log = null)
+    public static async Task<PayingApp> StartAsync(string engine = "Sqlite", ILoggerProvider? log = null, Action<IServiceCollection>? also = null)
     {
         var wire = new Wire();
         var settings = new Dictionary<string, string>(engine == "Sqlite" ? new Dictionary<string, string>() : PostgreSqlDatabases.Settings())
@@ -49,6 +49,7 @@ internal sealed class PayingApp : IAsyncDisposable
         var portal = await PortalApp.StartAsync(settings, services =>
         {
             services.AddHttpClient(StripeLine.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => wire.Shared());
+            also?.Invoke(services);
             if (log is not null) services.Replace(ServiceDescriptor.Singleton(LoggerFactory.Create(to => to.AddProvider(log).SetMinimumLevel(LogLevel.Warning))));
         });
         var toPortal = new Late();
