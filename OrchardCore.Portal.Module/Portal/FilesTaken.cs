@@ -5,6 +5,7 @@ using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Usage;
+using OrchardCore.Portal.Usage.MarketFiles;
 
 namespace OrchardCore.Portal;
 
@@ -20,5 +21,6 @@ internal static class FilesTaken
         ChargeFile.Kind,
         TransactionFile.Kind,
         ReadingFile.Kind,
+        Nem12File.Kind,
     ];
 }

@@ -6,7 +6,7 @@ namespace OrchardCore.Portal.Importing;
 /// <summary>Tells by its first bytes what a file is.</summary>
 internal static class Sniffed
 {
-    private const string Taken = "a CSV file of the portal, a UBL 2.1 invoice or credit note, or a zip of these with PDFs";
+    private const string Taken = "a CSV file of the portal, a UBL 2.1 invoice or credit note, a NEM12 file, or a zip of these with PDFs";
 
     public static bool IsZip(Stream file) => Start(file) is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..];
 
@@ -18,6 +18,8 @@ internal static class Sniffed
         var text = start.AsSpan(start is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0).TrimStart(" \t\r\n"u8);
         if (text.IsEmpty) return (null, [new Problem(1, "", start.Length == 0 ? "an empty file" : "nothing but blanks", "a header and rows")]);
         if (text is [(byte)'<', ..] || start is [0xFE, 0xFF, 0, (byte)'<', ..] or [0xFF, 0xFE, (byte)'<', 0, ..]) return OfXml(name, open, kinds, limits);
+        var letters = System.Text.Encoding.Latin1.GetString(text[..Math.Min(text.Length, 40)]);
+        if (kinds.OfType<TextKind>().FirstOrDefault(kind => kind.Begins.Any(begin => letters.StartsWith(begin, StringComparison.Ordinal))) is { } told) return (told, []);
         if (Foreign(start) is { } what) return (null, [new Problem(1, "", what, Taken)]);
         return OfCsv(name, open, kinds);
     }

@@ -33,7 +33,7 @@ public sealed class AccountWall
         step.Operand is MethodReference { ReturnType: GenericInstanceType { ElementType.Name: "DbSet`1" } set } && IsWalled(set.GenericArguments[0]);
 
     private static bool IsWalled(TypeReference row) =>
-        row.Name == "Reading" || row.Resolve() is { } type && type.Interfaces.Any(face => face.InterfaceType.Name == "IOwned");
+        row.Name is "Reading" or "IntervalDay" or "MeterChannel" || row.Resolve() is { } type && type.Interfaces.Any(face => face.InterfaceType.Name == "IOwned");
 
     private static string SetName(Instruction step) => ((MethodReference)step.Operand).Name.Replace("get_", "", StringComparison.Ordinal);
 

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.EnergyServices;
+using OrchardCore.Portal.Words;
+
+namespace OrchardCore.Portal.Usage.Intervals;
+
+/// <summary>
+/// Stored intervals as a customer sees them: by the days of the retailer's zone, in the service's unit, and only of the time from move in to
+/// move out. A changeover day has 23 or 25 hours. One query for channels and one for days, whatever the span: a year of five minutes is 365 rows.
+/// </summary>
+internal static class IntervalReadings
+{
+    // No interval that is kept by the day is longer: the days around a span are looked at for what reaches into it.
+    private static readonly TimeSpan Around = TimeSpan.FromDays(1);
+
+    /// <summary>Every day from <paramref name="from"/> to <paramref name="to"/>, both included, in order; a day without any interval has no channels.</summary>
+    /// <param name="service">One of the customer's: <c>db.EnergyServices.For(customer)</c>.</param>
+    public static async Task<IReadOnlyList<ReadDay>> DaysAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
+    {
+        var channels = await ChannelsAsync(db, service, stop);
+        var stored = await StoredAsync(db, service, calendar, from, to, stop);
+        var (start, end) = service.Tenancy(calendar);
+        List<ReadDay> days = [];
+        var next = 0;
+        for (var day = from; day <= to; day = day.AddDays(1))
+        {
+            var (first, last) = (calendar.StartOf(day), calendar.StartOf(day.AddDays(1)));
+            while (next < stored.Count && stored[next].StartsAt < first - Around) next++;
+            var intervals = stored.Skip(next).TakeWhile(row => row.StartsAt < last).Where(row => row.EndsAt > first || row.StartsAt >= first)
+                .SelectMany(row => Interval.Of(row).Where(one => one.StartsAt >= first && one.StartsAt < last && one.StartsAt >= start && one.EndsAt <= end).Select(one => (row, one)));
+            days.Add(new ReadDay(day, first, last,
+                [.. intervals.GroupBy(pair => pair.row.Channel, StringComparer.Ordinal).Where(group => channels.ContainsKey(group.Key)).OrderBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group => ReadChannel.Of(channels[group.Key], group.First().row.Unit, service.Unit, group.OrderBy(pair => pair.one.StartsAt).Select(pair => pair.one)))]));
+        }
+        return days;
+    }
+
+    /// <summary>The same days with sums instead of intervals: for months and years.</summary>
+    public static async Task<IReadOnlyList<DayTotal>> TotalsAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
+    {
+        var channels = await ChannelsAsync(db, service, stop);
+        var stored = await StoredAsync(db, service, calendar, from, to, stop);
+        var (start, end) = service.Tenancy(calendar);
+        var sums = new SortedDictionary<(DateOnly Day, string Channel), DayTotal>();
+        foreach (var row in stored)
+        {
+            if (!channels.TryGetValue(row.Channel, out var channel)) continue;
+            var (unit, factor) = MeterUnits.Shown(row.Unit, service.Unit);
+            // Where the stored day is one of the retailer's, its sums stand beside it. Elsewhere, as on summer days in Sydney, its intervals are shared out.
+            var day = calendar.DayOf(row.StartsAt);
+            if (row.Costs is null && row.StartsAt >= start && row.EndsAt <= end && (calendar.DayOf(row.EndsAt.AddSeconds(-1)) == day || row.Seconds >= 86_400))
+                Add(day, new DayTotal(day, channel, row.Total * factor, unit, null, CountOf(row), row.Estimated, row.Missing));
+            else
+                foreach (var one in Interval.Of(row).Where(one => one.StartsAt >= start && one.EndsAt <= end))
+                    Add(calendar.DayOf(one.StartsAt), new DayTotal(calendar.DayOf(one.StartsAt), channel, one.Value * factor ?? 0, unit, one.Cost, one.Value is null ? 0 : 1, one.IsGuess ? 1 : 0, one.Value is null ? 1 : 0));
+        }
+        return [.. sums.Values];
+
+        void Add(DateOnly day, DayTotal part)
+        {
+            if (day < from || day > to) return;
+            sums[(day, part.Channel.Channel)] = sums.TryGetValue((day, part.Channel.Channel), out var sum) ? sum.With(part) : part;
+        }
+    }
+
+    /// <summary>The first and the last of the retailer's days with an interval of this customer's time; null where there is none.</summary>
+    public static async Task<(DateOnly First, DateOnly Last)?> SpanAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, CancellationToken stop)
+    {
+        var span = await db.IntervalDays.Of(service, calendar).GroupBy(_ => 1).Select(all => new { First = all.Min(day => day.StartsAt), Last = all.Max(day => day.EndsAt) }).SingleOrDefaultAsync(stop);
+        if (span is null) return null;
+        var (start, end) = service.Tenancy(calendar);
+        return (calendar.DayOf(span.First < start ? start : span.First), calendar.DayOf((span.Last > end ? end : span.Last).AddSeconds(-1)));
+    }
+
+    private static async Task<Dictionary<string, MeterChannel>> ChannelsAsync(PortalDb db, EnergyService service, CancellationToken stop) =>
+        await db.MeterChannels.Of(service).ToDictionaryAsync(channel => channel.Channel, StringComparer.Ordinal, stop);
+
+    private static Task<List<IntervalDay>> StoredAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
+    {
+        var (first, last) = (calendar.StartOf(from) - Around, calendar.StartOf(to.AddDays(1)));
+        return db.IntervalDays.Of(service, calendar).Where(day => day.StartsAt >= first && day.StartsAt < last).OrderBy(day => day.StartsAt).ThenBy(day => day.Channel).ToListAsync(stop);
+    }
+
+    private static int CountOf(IntervalDay row) => row.Seconds == 0 ? 0 : (int)((row.EndsAt - row.StartsAt).TotalSeconds / row.Seconds) - row.Missing;
+}

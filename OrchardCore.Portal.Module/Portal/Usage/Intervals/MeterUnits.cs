@@ -1,0 +1,40 @@
+namespace OrchardCore.Portal.Usage.Intervals;
+
+/// <summary>Units of meters, and how they convert into each other. A customer is shown the service's own unit.</summary>
+internal static class MeterUnits
+{
+    // By dimension: the unit that is shown where a service names none comes first.
+    private static readonly (string Dimension, (string Unit, decimal Factor)[] Units)[] Dimensions =
+    [
+        ("energy", [("kWh", 1), ("Wh", 0.001m), ("MWh", 1_000), ("GWh", 1_000_000)]),
+        ("reactive energy", [("kvarh", 1), ("varh", 0.001m), ("Mvarh", 1_000)]),
+        ("apparent energy", [("kVAh", 1), ("VAh", 0.001m), ("MVAh", 1_000)]),
+        ("power", [("kW", 1), ("W", 0.001m), ("MW", 1_000)]),
+        ("reactive power", [("kvar", 1), ("var", 0.001m), ("Mvar", 1_000)]),
+        ("apparent power", [("kVA", 1), ("VA", 0.001m), ("MVA", 1_000)]),
+        ("voltage", [("V", 1), ("kV", 1_000)]),
+        ("current", [("A", 1), ("kA", 1_000)]),
+        ("power factor", [("pf", 1)]),
+        ("volume", [("kL", 1), ("L", 0.001m), ("ML", 1_000), ("m³", 1)]),
+        ("heat", [("MJ", 1), ("GJ", 1_000), ("therm", 105.506m)]),
+    ];
+
+    private static readonly Dictionary<string, string> Spellings = Dimensions.SelectMany(dimension => dimension.Units)
+        .Select(unit => (unit.Unit, unit.Unit)).Concat([("m3", "m³"), ("therms", "therm")]).ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>"KVARH" is kvarh: files write units in all sorts of capitals.</summary>
+    public static bool TryParse(string text, out string unit) => Spellings.TryGetValue(text, out unit!);
+
+    /// <summary>The unit in which values of a unit are shown, and what they are multiplied with.</summary>
+    /// <param name="wanted">The service's unit; another one is taken where it does not measure the same.</param>
+    public static (string Unit, decimal Factor) Shown(string unit, string wanted)
+    {
+        foreach (var (_, units) in Dimensions)
+        {
+            if (units.FirstOrDefault(one => one.Unit == unit) is not { Unit: not null } own) continue;
+            var shown = TryParse(wanted, out var known) && units.FirstOrDefault(one => one.Unit == known) is { Unit: not null } same ? same : unit == "m³" ? own : units[0];
+            return (shown.Unit, own.Factor / shown.Factor);
+        }
+        return (unit, 1);
+    }
+}
