@@ -54,6 +54,7 @@ internal static class Features
         new("Inbox", "/admin/inbox", "inbox", BackOffice.Inbox.InboxPage.Map, Bar: "Inbox", Office: Policies.AnswerContacts, Part: PortalParts.BackOffice),
         new("Payments", "/admin/payments", "credit-card", BackOffice.Payments.PaymentsReport.Map, Bar: "Payments", Office: Policies.SeePayments, Part: PortalParts.BackOffice | PortalParts.Payments),
         new("Imports", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, Bar: "Imports", Office: Policies.RunImports, Part: PortalParts.BackOffice | PortalParts.Imports),
+        new("Answers", BackOffice.Answers.AnswerList.Path, "circle-question-mark", app => { BackOffice.Answers.AnswerList.Map(app); BackOffice.Answers.AnswerEditor.Map(app); }, Bar: "Answers", Office: Policies.EditAnswers, Part: PortalParts.BackOffice | PortalParts.Answers),
         new("Branding", BackOffice.BrandEditor.BrandEditor.Path, "palette", BackOffice.BrandEditor.BrandEditor.Map, Bar: "Branding", Office: Policies.EditBrand, Part: PortalParts.BackOffice | PortalParts.Branding),
         new("Mail", "/admin/mail", "mail", MailList.Map, Bar: "Mail", Office: Policies.SeeMail, Part: PortalParts.BackOffice),
 

@@ -67,6 +67,7 @@ public static class PortalHosting
         .AddPortalContacts()
         .AddPortalPayments()
         .AddScoped<BackOffice.Payments.StripeKeysPage.Work>()
+        .AddScoped<BackOffice.Answers.AnswerEditor.Work>()
         .AddScoped<BackOffice.BrandEditor.BrandEditor.Work>()
         .AddScoped<BackOffice.Inbox.TicketScreen>()
         .AddPortalImports(FilesTaken.All)

@@ -8,7 +8,7 @@ namespace OrchardCore.Portal.Help;
 internal static class HelpHosting
 {
     public static IServiceCollection AddPortalHelp(this IServiceCollection services) =>
-        services.AddScoped<HelpReader>().AddScoped<IOpening, FirstAnswers>().AddSingleton<AnswerShelf>().AddScoped<IAnswers, OwnAnswers>();
+        services.AddScoped<HelpReader>().AddScoped<MissedSearches>().AddScoped<IOpening, FirstAnswers>().AddSingleton<AnswerShelf>().AddScoped<IAnswers, OwnAnswers>();
 
     /// <summary>A retailer begins with the answers of its faqs.json; from then on its own edits count, and the file is not read again.</summary>
     private sealed class FirstAnswers(RetailerScope scope, PortalDb db) : IOpening

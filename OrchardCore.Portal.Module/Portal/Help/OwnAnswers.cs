@@ -15,10 +15,10 @@ internal sealed class OwnAnswers(PortalDb db, RetailerScope scope, AnswerShelf s
         var now = clock.GetUtcNow();
         if (shelf.Find(scope.Current.Id, now) is { } kept) return kept;
         var turn = shelf.Turn(scope.Current.Id);
-        var faqs = await db.Faqs.AsNoTracking().Where(faq => faq.IsPublished).OrderBy(faq => faq.Order).ThenBy(faq => faq.Id).ToListAsync(stop);
+        var faqs = await db.Faqs.AsNoTracking().Where(faq => faq.IsPublished && (faq.ShowFrom == null || faq.ShowFrom <= now.UtcDateTime) && (faq.ShowUntil == null || faq.ShowUntil > now.UtcDateTime)).OrderBy(faq => faq.Order).ThenBy(faq => faq.Id).ToListAsync(stop);
         var first = faqs.Select(faq => faq.Category).Distinct().ToList();
         var book = new AnswerBook($"{now.UtcTicks}", [.. faqs.OrderBy(faq => first.IndexOf(faq.Category))
-            .Select(faq => new Answer(faq.Id.ToString(CultureInfo.InvariantCulture), faq.Slug, faq.Category, faq.Question, faq.Answer))]);
+            .Select(faq => new Answer(faq.Id.ToString(CultureInfo.InvariantCulture), faq.Slug, faq.Category, faq.Question, faq.Answer, faq.UpdatedAt))]);
         shelf.Keep(scope.Current.Id, turn, book, now + AnswerShelf.Kept);
         return book;
     }

@@ -1,10 +1,13 @@
 // Progressive enhancement: every page works without this file.
+import { answerPreview, dragOrder } from './answers.js';
 import { livePreview } from './brand.js';
 import { copyButtons } from './copy.js';
 import { focusErrors, guardChanges, revealPasswords, submitOnce } from './forms.js';
 import { closeSheetsOnResize } from './sheets.js';
 
+answerPreview(document);
 copyButtons(document);
+dragOrder(document);
 livePreview(document);
 focusErrors(document);
 revealPasswords(document);

@@ -830,6 +830,19 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<int>("DidNotHelp")
                         .HasColumnType("integer");
 
+                    b.Property<string>("DraftAnswer")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DraftCategory")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DraftQuestion")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Edition")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Helped")
                         .HasColumnType("integer");
 
@@ -843,9 +856,18 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("ShowFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ShowUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -853,6 +875,59 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsUnique();
 
                     b.ToTable("faqs", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Help.FaqVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("FaqId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FaqId");
+
+                    b.ToTable("faq_versions", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Help.MissedSearch", b =>
+                {
+                    b.Property<string>("Words")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Words");
+
+                    b.ToTable("missed_searches", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.Importing.ApiKey", b =>

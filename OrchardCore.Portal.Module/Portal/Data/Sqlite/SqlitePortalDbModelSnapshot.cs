@@ -813,6 +813,19 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<int>("DidNotHelp")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DraftAnswer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DraftCategory")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DraftQuestion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Edition")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Helped")
                         .HasColumnType("INTEGER");
 
@@ -826,8 +839,17 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ShowFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ShowUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Slug")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UpdatedAt")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -836,6 +858,57 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .IsUnique();
 
                     b.ToTable("faqs", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Help.FaqVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FaqId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FaqId");
+
+                    b.ToTable("faq_versions", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Help.MissedSearch", b =>
+                {
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Words");
+
+                    b.ToTable("missed_searches", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.Importing.ApiKey", b =>
