@@ -57,6 +57,7 @@ internal static class Features
         new("Answers", BackOffice.Answers.AnswerList.Path, "circle-question-mark", app => { BackOffice.Answers.AnswerList.Map(app); BackOffice.Answers.AnswerEditor.Map(app); }, Bar: "Answers", Office: Policies.EditAnswers, Part: PortalParts.BackOffice | PortalParts.Answers),
         new("Branding", BackOffice.BrandEditor.BrandEditor.Path, "palette", BackOffice.BrandEditor.BrandEditor.Map, Bar: "Branding", Office: Policies.EditBrand, Part: PortalParts.BackOffice | PortalParts.Branding),
         new("Mail", "/admin/mail", "mail", MailList.Map, Bar: "Mail", Office: Policies.SeeMail, Part: PortalParts.BackOffice),
+        new("Audit", "/admin/audit", "history", BackOffice.Audit.AuditList.Map, Office: Policies.SeeAudit, Part: PortalParts.BackOffice),
 
         new("Files of the pages", "/_assets", "palette", app => { Assets.Map(app); BrandFiles.Map(app); BrandPicture.Map(app); NotFoundPage.Map(app); }, InMenu: false),
     ];

@@ -45,6 +45,9 @@ internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
         builder.ToTable("audit_entries").HasIndex(entry => entry.At);
         builder.HasIndex(entry => new { entry.AccountNumber, entry.At });
         builder.HasIndex(entry => new { entry.UserId, entry.At });
+        builder.HasIndex(entry => new { entry.Who, entry.At });
+        builder.HasIndex(entry => new { entry.Area, entry.At });
+        builder.HasIndex(entry => new { entry.Path, entry.At });
     }
 }
 

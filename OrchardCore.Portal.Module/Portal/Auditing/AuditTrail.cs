@@ -8,6 +8,7 @@ namespace OrchardCore.Portal.Auditing;
 internal sealed class AuditTrail(PortalDb db, RetailerDatabases databases, RetailerScope scope, TimeProvider clock)
 {
     private const int LongestText = 4_000;
+    private const string Became = " → ";
 
     private StaffMember? _by;
     private string _trace = "";
@@ -34,6 +35,17 @@ internal sealed class AuditTrail(PortalDb db, RetailerDatabases databases, Retai
         own.Add(Entry(area, action, subject, path, detail, account));
         await own.SaveChangesAsync(stop);
     }
+
+    /// <summary>Old and new for a note's detail: a line each, "Phone: 0400 000 000 → 0411 111 111".</summary>
+    public static string Changes(params IEnumerable<(string What, string Old, string New)> changes) =>
+        string.Join('\n', changes.Where(one => one.Old != one.New).Select(one => $"{one.What}: {OneLine(one.Old)}{Became}{OneLine(one.New)}"));
+
+    /// <summary>What <see cref="Changes"/> wrote, read again. A line of another shape has no old and no name: all of it is "new".</summary>
+    public static IReadOnlyList<(string What, string? Old, string New)> ReadChanges(string detail) =>
+        [.. detail.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line =>
+            line.Split(": ", 2) is [var what, var rest] && rest.Split(Became, 2) is [var old, var now] ? (what, (string?)old.Trim(), now.Trim()) : ("", null, line))];
+
+    private static string OneLine(string value) => value.ReplaceLineEndings(" ");
 
     private AuditEntry Entry(string area, string action, string subject, string path, string detail, string account)
     {

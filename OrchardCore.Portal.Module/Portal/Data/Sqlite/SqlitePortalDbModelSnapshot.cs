@@ -190,7 +190,13 @@ namespace OrchardCore.Portal.Data.Sqlite
 
                     b.HasIndex("AccountNumber", "At");
 
+                    b.HasIndex("Area", "At");
+
+                    b.HasIndex("Path", "At");
+
                     b.HasIndex("UserId", "At");
+
+                    b.HasIndex("Who", "At");
 
                     b.ToTable("audit_entries", (string)null);
                 });
