@@ -94,6 +94,32 @@ public sealed class ImportingNem12
         Assert.Equal("Tariff change", Interval.Of(days[1]).ElementAt(25).Quality.Text);
     }
 
+    [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]
+    public async Task Usage_counts_by_the_intervals_by_readings_where_there_are_none_and_sets_solar_apart(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        var owner = await portal.SignedInAsync("lumen", "owner@home.example", "1001");
+        await portal.AddAsync("lumen", GettingUsage.Service(Meter, new(2020, 1, 1)));
+        await portal.HandInAsync("solar.csv", $"""
+            100,NEM12,202607021200,MDP,RETAILER
+            200,{Meter},E1B1,1,E1,N1,SER1,kWh,30,
+            {Day("20260701", 0.5m)}
+            {Day("20260702", 1, "S14")}
+            {Day("20260703", 0.25m)}
+            200,{Meter},E1B1,2,B1,N2,SER1,Wh,30,
+            {Day("20260702", 250)}
+            900
+            """);
+
+        var page = await owner.ReadAsync("/usage?from=2026-07-01&to=2026-07-03");
+
+        Assert.Contains("24 kWh", page);
+        Assert.Contains("48 kWh", page);
+        Assert.Contains("12 kWh sent to the grid", page);
+        Assert.Contains("1 day estimated", page);
+        Assert.DoesNotContain("24 kWh", await portal.SignedInAsync("lumen", "stranger@home.example", "1002") is var stranger ? await stranger.ReadAsync("/usage") : "");
+    }
+
     [Theory]
     [InlineData("200,41030351009,E1,1,E1,N1,S,kWh,30,", "NMI")]
     [InlineData("200,4103035100,E1,1,E1,N1,S,parsecs,30,", "unit")]

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.EnergyServices;
+using OrchardCore.Portal.Usage.Intervals;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Usage.Consumption;
@@ -23,6 +26,23 @@ internal sealed record DayUse(DateOnly Day, string Register, decimal Value, bool
             .Where(use => use.Day >= from && use.Day <= to)
             .GroupBy(use => (use.Day, use.Register)).Select(day => new DayUse(day.Key.Day, day.Key.Register, day.Sum(use => use.Value), day.Any(use => use.IsGuess)))];
     }
+
+    /// <summary>The days of a service as its meter's intervals count them, and by its readings where there are none.</summary>
+    public static async Task<IReadOnlyList<DayUse>> OfAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
+    {
+        var counted = (await IntervalReadings.TotalsAsync(db, service, calendar, from, to, stop)).Where(total => total.Channel.Kind != ChannelKind.Other && total.Count > 0).ToList();
+        var several = counted.Where(total => total.Channel.Kind == ChannelKind.Consumption).Select(total => total.Channel.Channel).Distinct().Count() > 1;
+        var known = counted.Select(total => total.Day).ToHashSet();
+        return [.. counted.Select(total => new DayUse(total.Day, NameOf(total.Channel, several), total.Total, total.Estimated > 0)), .. (await OfAsync(db.Readings.Of(service, calendar), calendar, from, to, stop)).Where(use => !known.Contains(use.Day))];
+    }
+
+    // "export" is what says, here as in the registers of readings, that it went to the grid.
+    private static string NameOf(MeterChannel channel, bool several) => channel.Kind switch
+    {
+        ChannelKind.SolarExport => "Solar export",
+        ChannelKind.ControlledLoad => "Controlled load",
+        _ => several ? channel.Channel : "1",
+    };
 
     private static IEnumerable<DayUse> Between(Reading first, Reading second, RetailerCalendar calendar)
     {

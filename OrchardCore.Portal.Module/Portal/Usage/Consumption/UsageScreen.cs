@@ -6,6 +6,7 @@ using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Usage.Intervals;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Usage.Consumption;
@@ -29,14 +30,17 @@ internal static class UsageScreen
         var span = await readings.GroupBy(_ => 1).Select(all => new { First = all.Min(reading => reading.ReadAt), Last = all.Max(reading => reading.ReadAt) }).SingleOrDefaultAsync(stop);
         var tabs = UsageTabs.Of(key, isReadings: false, words);
         var form = new UsageForm(Links.To("/usage"), [UsageForm.ServiceField(key, services, words)], words.Word("Show"));
+        var counted = await IntervalReadings.SpanAsync(db, service, calendar, stop);
         // A reading ends the day before it, unless it is the only one.
-        if (span is null || span.First == span.Last)
+        if (counted is null && (span is null || span.First == span.Last))
             return ToPage(words, new Model(words.Word("Usage Profile"), tabs, new EmptyPage(words.Word("Nothing to show yet"), words.Word("It takes two readings to say what was used between them."), words.Word("See the readings"), tabs[^1].Href)) { Form = form });
-        var (first, last) = (calendar.DayOf(span.First), calendar.DayOf(span.Last.AddSeconds(-1)));
+        var (first, last) = counted ?? (calendar.DayOf(span!.First), calendar.DayOf(span.Last.AddSeconds(-1)));
+        if (counted is not null && span is not null && span.First != span.Last)
+            (first, last) = (Earlier(first, calendar.DayOf(span.First)), Later(last, calendar.DayOf(span.Last.AddSeconds(-1))));
 
         var asked = UseAsked.Of(request, key, last);
-        var now = await DayUse.OfAsync(readings, calendar, asked.From, asked.To, stop);
-        var then = await DayUse.OfAsync(readings, calendar, asked.From.AddYears(-1), asked.To.AddYears(-1), stop);
+        var now = await DayUse.OfAsync(db, service, calendar, asked.From, asked.To, stop);
+        var then = await DayUse.OfAsync(db, service, calendar, asked.From.AddYears(-1), asked.To.AddYears(-1), stop);
         var spans = UseSpan.Split(asked, now, then, first, last);
         var title = TitleOf(asked, words);
         return ToPage(words, new Model(words.Word("Usage Profile"), tabs, new EmptyPage($"{words.Word("Nothing for")} {title}", $"{words.Word("What is known goes from")} {words.ShortDate(first)} {words.Word("to")} {words.ShortDate(last)}.", words.Word("See the newest"), (asked with { From = last, To = last, ByMonth = false }).Year.Href))
@@ -51,6 +55,9 @@ internal static class UsageScreen
             Chart = now.Count == 0 ? null : UseChart.Of(asked, spans, RegistersOf(service, now), title, service.Unit, words),
         });
     }
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     private static List<string> RegistersOf(EnergyService service, IReadOnlyList<DayUse> now)
     {
