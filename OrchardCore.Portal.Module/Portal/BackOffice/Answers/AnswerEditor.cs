@@ -71,7 +71,8 @@ internal static partial class AnswerEditor
                 trail.Note("Answers", "Began", faq.Question, AnswerList.Path);
                 await db.SaveChangesAsync(stop);   // its versions need its number
             }
-            (faq.ShowFrom, faq.ShowUntil) = (Start(form["from"], 0), Start(form["until"], 1));
+            // Days that are only saved must not take away what customers see.
+            if (does == "publish" || !faq.IsPublished) (faq.ShowFrom, faq.ShowUntil) = (Start(form["from"], 0), Start(form["until"], 1));
             if (does != "publish")
                 return await SavedAsync(context, faq, "Saved a draft", "The draft is saved. Customers do not see it yet.", () => (faq.DraftQuestion, faq.DraftAnswer, faq.DraftCategory) = (form["question"], form["answer"], form["category"]), stop);
             return await SavedAsync(context, faq, "Published", "Published. Customers see it from the next page on.", () => Publish(context, faq, form["category"], form["question"], form["answer"]), stop);
