@@ -14,6 +14,9 @@ internal static class UsageWords
     /// <summary>What goes to the grid is counted on a register of its own: samples/README.md.</summary>
     public static bool IsExport(string register) => register.Contains("export", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What is heated or pumped at night on a circuit of its own: "Controlled load".</summary>
+    public static bool IsControlledLoad(string register) => register.Contains("control", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Of a day's average nobody needs more than a decimal, unless it is small: 3.4 kWh, 0.42 kL.</summary>
     public static string Average(decimal value, Wording words) => words.Number(decimal.Round(value, Math.Abs(value) < 1 ? 2 : 1, MidpointRounding.AwayFromZero));
 

@@ -8,8 +8,12 @@ namespace OrchardCore.Portal.Usage.Consumption;
 
 /// <summary>What one register counted on one of the retailer's days, in the service's unit.</summary>
 /// <param name="IsGuess">Estimated or substituted; or a share of readings that lie several days apart.</param>
-internal sealed record DayUse(DateOnly Day, string Register, decimal Value, bool IsGuess)
+/// <param name="Lacking">How much of the day nobody counted: the value is of the rest.</param>
+internal sealed record DayUse(DateOnly Day, string Register, decimal Value, bool IsGuess, TimeSpan Lacking = default)
 {
+    /// <summary>Nothing at all is known of the register, though others counted on that day.</summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>
     /// The days of a service, counted by its readings: what lies between two readings belongs to the day on which the first was taken. Readings
     /// several days apart are shared out evenly and said to be estimates; a meter that was changed or began again leaves a gap.
@@ -27,22 +31,41 @@ internal sealed record DayUse(DateOnly Day, string Register, decimal Value, bool
             .GroupBy(use => (use.Day, use.Register)).Select(day => new DayUse(day.Key.Day, day.Key.Register, day.Sum(use => use.Value), day.Any(use => use.IsGuess)))];
     }
 
-    /// <summary>The days of a service as its meter's intervals count them, and by its readings where there are none.</summary>
+    /// <summary>The days of a service as its meter's intervals count them; by readings where these know a register's day better.</summary>
     public static async Task<IReadOnlyList<DayUse>> OfAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
     {
-        var counted = (await IntervalReadings.TotalsAsync(db, service, calendar, from, to, stop)).Where(total => total.Channel.Kind != ChannelKind.Other && total.Count > 0).ToList();
-        var several = counted.Where(total => total.Channel.Kind == ChannelKind.Consumption).Select(total => total.Channel.Channel).Distinct().Count() > 1;
-        var known = counted.Select(total => total.Day).ToHashSet();
-        return [.. counted.Select(total => new DayUse(total.Day, NameOf(total.Channel, several), total.Total, total.Estimated > 0)), .. (await OfAsync(db.Readings.Of(service, calendar), calendar, from, to, stop)).Where(use => !known.Contains(use.Day))];
+        var names = new ChannelNames(service, await db.MeterChannels.Of(service).ToListAsync(stop));
+        var counted = WithSilence((await IntervalReadings.TotalsAsync(db, service, calendar, from, to, stop)).Where(total => names.Has(total.Channel) && total.Count > 0)
+            .Select(total => new DayUse(total.Day, names.Of(total.Channel), total.Total, total.Estimated > 0, total.Lacking)));
+        var read = WithSilence(await OfAsync(db.Readings.Of(service, calendar), calendar, from, to, stop));
+        var (known, other) = (counted.ToLookup(KindOf), read.ToLookup(KindOf));
+        List<DayUse> uses = [.. known.Select(day => day.Key).Union(other.Select(day => day.Key)).SelectMany(day => Better(known[day], other[day]))];
+        // A meter that only says what it sent leaves open what was used.
+        return service.RegisterList.FirstOrDefault(register => !UsageWords.IsExport(register)) is not { } main ? uses
+            : [.. uses, .. uses.GroupBy(use => use.Day).Where(day => day.All(use => UsageWords.IsExport(use.Register))).Select(day => Silence(day.Key, main))];
     }
 
-    // "export" is what says, here as in the registers of readings, that it went to the grid.
-    private static string NameOf(MeterChannel channel, bool several) => channel.Kind switch
+    // By day and kind, since a register of readings ("Peak") and a data stream ("E1") do not count the same.
+    private static (DateOnly, ChannelKind) KindOf(DayUse use) => (use.Day, ChannelNames.KindOf(use.Register));
+
+    private static IEnumerable<DayUse> Better(IEnumerable<DayUse> counted, IEnumerable<DayUse> read) =>
+        counted.Any() && (!read.Any() || read.Any(use => use.IsGuess) || counted.All(use => use.Lacking == default)) ? counted : read;
+
+    /// <summary>Adds the days on which a register said nothing, between two of its own, while others did.</summary>
+    private static List<DayUse> WithSilence(IEnumerable<DayUse> uses)
     {
-        ChannelKind.SolarExport => "Solar export",
-        ChannelKind.ControlledLoad => "Controlled load",
-        _ => several ? channel.Channel : "1",
-    };
+        var all = uses.ToList();
+        var days = all.Select(use => use.Day).Distinct().ToList();
+        var silent = all.GroupBy(use => use.Register).SelectMany(register =>
+        {
+            var own = register.Select(use => use.Day).ToHashSet();
+            var (first, last) = (own.Min(), own.Max());
+            return days.Where(day => day > first && day < last && !own.Contains(day)).Select(day => Silence(day, register.Key));
+        }).ToList();
+        return [.. all, .. silent];
+    }
+
+    private static DayUse Silence(DateOnly day, string register) => new(day, register, 0, false, TimeSpan.FromDays(1)) { IsSilent = true };
 
     private static IEnumerable<DayUse> Between(Reading first, Reading second, RetailerCalendar calendar)
     {

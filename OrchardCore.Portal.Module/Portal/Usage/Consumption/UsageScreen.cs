@@ -34,14 +34,15 @@ internal static class UsageScreen
         // A reading ends the day before it, unless it is the only one.
         if (counted is null && (span is null || span.First == span.Last))
             return ToPage(words, new Model(words.Word("Usage Profile"), tabs, new EmptyPage(words.Word("Nothing to show yet"), words.Word("It takes two readings to say what was used between them."), words.Word("See the readings"), tabs[^1].Href)) { Form = form });
-        var (first, last) = counted ?? (calendar.DayOf(span!.First), calendar.DayOf(span.Last.AddSeconds(-1)));
-        if (counted is not null && span is not null && span.First != span.Last)
-            (first, last) = (Earlier(first, calendar.DayOf(span.First)), Later(last, calendar.DayOf(span.Last.AddSeconds(-1))));
+        var (begin, until) = counted ?? (span!.First, span.Last);
+        if (span is not null && span.First != span.Last) (begin, until) = (begin < span.First ? begin : span.First, until > span.Last ? until : span.Last);
+        var (first, last) = (calendar.DayOf(begin), calendar.DayOf(until.AddSeconds(-1)));
 
         var asked = UseAsked.Of(request, key, last);
         var now = await DayUse.OfAsync(db, service, calendar, asked.From, asked.To, stop);
         var then = await DayUse.OfAsync(db, service, calendar, asked.From.AddYears(-1), asked.To.AddYears(-1), stop);
-        var spans = UseSpan.Split(asked, now, then, first, last);
+        var spans = UseSpan.Split(asked, now, then, first, last, IsOpen(until, last, calendar));
+        var registers = RegistersOf(service, now);
         var title = TitleOf(asked, words);
         return ToPage(words, new Model(words.Word("Usage Profile"), tabs, new EmptyPage($"{words.Word("Nothing for")} {title}", $"{words.Word("What is known goes from")} {words.ShortDate(first)} {words.Word("to")} {words.ShortDate(last)}.", words.Word("See the newest"), (asked with { From = last, To = last, ByMonth = false }).Year.Href))
         {
@@ -49,20 +50,20 @@ internal static class UsageScreen
             Form = form,
             Step = new(title, first < asked.From ? asked.Before.Href : "", TitleOf(asked.Before, words), last > asked.To ? asked.After.Href : "", TitleOf(asked.After, words)),
             UpHref = asked.ByMonth ? "" : asked.Year.Href,
-            Sentence = now.Count == 0 ? "" : UseSentence.Of(asked, spans, now, then, service.Unit, words),
+            Sentence = now.Count == 0 ? "" : UseSentence.Of(asked, spans, service.Unit, words),
             Unit = service.Unit,
-            Until = $"{words.Word("Data up to")} {words.ShortDate(last)}",
-            Chart = now.Count == 0 ? null : UseChart.Of(asked, spans, RegistersOf(service, now), title, service.Unit, words),
+            Until = $"{words.Word("Data up to")} {words.ShortDate(last)}{(IsOpen(until, last, calendar) ? ", " + calendar.LocalTime(until).ToString("t", words.Culture) : "")}",
+            Chart = now.Count == 0 ? null : UseChart.Of([.. spans.Select(span => UseBar.Of(span, asked, registers, leads: false, spans.Count, words))], registers, title, service.Unit, words),
         });
     }
 
-    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+    // The newest day of data is still being counted: nothing of it is missing yet.
+    private static bool IsOpen(DateTime until, DateOnly last, RetailerCalendar calendar) => until < calendar.StartOf(last.AddDays(1));
 
     private static List<string> RegistersOf(EnergyService service, IReadOnlyList<DayUse> now)
     {
         var order = service.RegisterList.ToList();
-        return [.. now.Select(use => use.Register).Distinct().OrderBy(register => order.IndexOf(register) is var at && at < 0 ? int.MaxValue : at).ThenBy(register => register, StringComparer.Ordinal)];
+        return [.. now.Where(use => !use.IsSilent).Select(use => use.Register).Distinct().OrderBy(register => order.IndexOf(register) is var at && at < 0 ? int.MaxValue : at).ThenBy(register => register, StringComparer.Ordinal)];
     }
 
     private static string TitleOf(UseAsked asked, Wording words) => asked switch

@@ -26,6 +26,9 @@ internal sealed record UseAsked(string ServiceKey, DateOnly From, DateOnly To, b
     /// <summary>A month day by day.</summary>
     public UseAsked In(DateOnly month) => this with { From = month, To = month.AddMonths(1).AddDays(-1), ByMonth = false };
 
+    /// <summary>One day, interval by interval.</summary>
+    public UseAsked On(DateOnly day) => this with { From = day, To = day, ByMonth = false };
+
     /// <summary>The months around these days.</summary>
     public UseAsked Year => this with { From = new DateOnly(To.Year, To.Month, 1).AddMonths(-11), To = new DateOnly(To.Year, To.Month, 1).AddMonths(1).AddDays(-1), ByMonth = true };
 

@@ -9,6 +9,7 @@ internal sealed record UseChart(string Title, string Zero, IReadOnlyList<UseChar
 {
     private const decimal Tall = 224;
     private const decimal Head = 16;
+    private const decimal GapHeight = 24;
 
     internal sealed record Tick(string Y, string Text);
     internal sealed record Key(string Tone, string Label);
@@ -24,75 +25,67 @@ internal sealed record UseChart(string Title, string Zero, IReadOnlyList<UseChar
         /// <summary>Where the mark of the year before stands; empty where it is not known.</summary>
         public string ThenY { get; init; } = "";
 
-        /// <summary>Nothing is known of it, though it should be.</summary>
-        public bool Gap { get; init; }
+        /// <summary>An empty dashed box for what is not known: from nought up, or on top of what is.</summary>
+        public Block? Gap { get; init; }
         public IReadOnlyList<string> Cells { get; init; } = [];
         public string Note { get; init; } = "";
     }
 
-    public static UseChart Of(UseAsked asked, IReadOnlyList<UseSpan> spans, IReadOnlyList<string> registers, string title, string unit, Wording words)
+    public static UseChart Of(IReadOnlyList<UseBar> bars, IReadOnlyList<string> registers, string title, string unit, Wording words)
     {
         var used = registers.Where(register => !UsageWords.IsExport(register)).ToList();
         var sends = registers.Any(UsageWords.IsExport);
-        var (most, least) = (Math.Max(0.001m, spans.Max(span => Math.Max(span.Used, span.UsedThen))), spans.Max(span => span.Sent));
+        var (most, least) = (Math.Max(0.001m, bars.Max(bar => Math.Max(bar.Used, bar.Then ?? 0))), bars.Max(bar => bar.Sent));
         var step = Step((most + least) / 4);
         var (top, bottom) = (step * Math.Ceiling(most / step), least == 0 ? 0 : step * Math.Ceiling(least / step));
         decimal Y(decimal value) => Head + Tall * (top - value) / (top + bottom);
 
         List<Tick> ticks = [];
         for (var at = -bottom; at <= top; at += step) ticks.Add(new(Pixels(Y(at)), words.Number(Math.Abs(at))));
-        var slots = spans.Select((span, at) => SlotOf(span, at)).ToList();
-        return new(title, Pixels(Y(0)), slots, ticks,
-            [.. used.Select((register, at) => new Key(Tone(at), used.Count == 1 ? words.Word("Used") : UsageWords.RegisterOf(register))), .. sends ? [new Key("sent", words.Word("Sent to the grid"))] : Array.Empty<Key>(),
-             .. spans.Any(span => span.UsedThen > 0) ? [new Key("then", words.Word("A year before"))] : Array.Empty<Key>(),
-             .. spans.Any(span => span.Guessed > 0) ? [new Key("guess", words.Word("Estimated"))] : Array.Empty<Key>(), .. spans.Any(span => span is { Known: 0, Had: > 0 }) ? [new Key("gap", words.Word("No data"))] : Array.Empty<Key>()],
-            [.. used.Select(register => $"{(used.Count == 1 ? words.Word("Used") : UsageWords.RegisterOf(register))} ({unit})"), .. sends ? [$"{words.Word("Sent to the grid")} ({unit})"] : Array.Empty<string>(), $"{words.Word("A year before")} ({unit})"]);
+        var hasThen = bars.Any(bar => bar.Then > 0);
+        return new(title, Pixels(Y(0)), [.. bars.Select(SlotOf)], ticks,
+            [
+                .. used.Select((register, at) => new Key(Tone(register, at), NameOf(register))),
+                .. sends ? [new Key("sent", words.Word("Sent to the grid"))] : Array.Empty<Key>(),
+                .. hasThen ? [new Key("then", words.Word("A year before"))] : Array.Empty<Key>(),
+                .. bars.Any(bar => bar.HasGuess) ? [new Key("guess", words.Word("Estimated"))] : Array.Empty<Key>(),
+                .. bars.Any(bar => bar.IsGap || bar.IsPart) ? [new Key("gap", words.Word("No data"))] : Array.Empty<Key>(),
+            ],
+            [.. used.Select(register => $"{NameOf(register)} ({unit})"), .. sends ? [$"{words.Word("Sent to the grid")} ({unit})"] : Array.Empty<string>(), $"{words.Word("A year before")} ({unit})"]);
 
-        Slot SlotOf(UseSpan span, int at)
+        string NameOf(string register) => used.Count == 1 ? words.Word("Used") : UsageWords.RegisterOf(register);
+
+        Slot SlotOf(UseBar bar, int at)
         {
-            var width = 100m / spans.Count;
-            var name = asked.ByMonth ? UsageWords.MonthOf(span.From, words) : span.From.ToString("ddd d MMM yyyy", words.Culture);
+            var width = 100m / bars.Count;
             List<Block> blocks = [];
             var sum = 0m;
             foreach (var (register, place) in used.Select((register, place) => (register, place)))
             {
-                var value = span.Of(register);
-                if (value > 0) blocks.Add(new(Tone(place), Pixels(Y(sum + value)), Pixels(Y(sum) - Y(sum + value))));
-                sum += Math.Max(0, value);
+                var value = Math.Max(0, bar.Parts.GetValueOrDefault(register));
+                if (value > 0) blocks.Add(new(Tone(register, place), Pixels(Y(sum + value)), Pixels(Y(sum) - Y(sum + value))));
+                sum += value;
             }
-            if (span.Sent > 0) blocks.Add(new("sent", Pixels(Y(0)), Pixels(Y(-span.Sent) - Y(0))));
-            var note = Note(span, words);
-            return new(name, Said(span, unit, note, words), asked.ByMonth ? asked.In(span.From).Href : "", Percent(at * width), Percent(width), Percent((at + 0.5m) * width), Percent((at + 0.19m) * width), Percent(0.62m * width),
-                asked.ByMonth ? span.From.ToString("MMM", words.Culture) : span.From.Day.ToString(words.Culture), asked.ByMonth ? at % 2 == 1 && spans.Count > 6 : span.From.Day % 5 != 0 && span.From.Day != 1)
+            if (bar.Sent > 0) blocks.Add(new("sent", Pixels(Y(0)), Pixels(Y(-bar.Sent) - Y(0))));
+            return new(bar.Name, Said(bar, unit, words), bar.Href, Percent(at * width), Percent(width), Percent((at + 0.5m) * width), Percent((at + 0.19m) * width), Percent(0.62m * width), bar.Label, bar.Rare)
             {
                 Blocks = blocks,
-                Guess = span.GuessedUse > 0 ? new("guess", Pixels(Y(sum)), Pixels(Y(0) - Y(Math.Min(sum, span.GuessedUse)))) : null,
-                ThenY = span.UsedThen > 0 ? Pixels(Y(span.UsedThen)) : "",
-                Gap = span is { Known: 0, Had: > 0 },
-                Note = note,
-                Cells = [.. used.Select(register => Cell(span.Known, span.Of(register))), .. sends ? [Cell(span.Known, span.Sent)] : Array.Empty<string>(), Cell(span.Then.Count, span.UsedThen)],
+                Guess = bar.Guessed > 0 ? new("guess", Pixels(Y(sum)), Pixels(Y(0) - Y(Math.Min(sum, bar.Guessed)))) : null,
+                ThenY = bar.Then > 0 ? Pixels(Y(bar.Then.Value)) : "",
+                Gap = bar.IsGap || bar.IsPart ? new("gap", Pixels(Math.Max(0, Y(sum) - GapHeight)), Pixels(GapHeight)) : null,
+                Note = bar.Note,
+                Cells = [.. used.Select(register => Cell(bar.Parts.TryGetValue(register, out var value) ? value : null)), .. sends ? [Cell(bar.Parts.Keys.Any(UsageWords.IsExport) ? bar.Sent : null)] : Array.Empty<string>(), Cell(bar.Then)],
             };
         }
 
-        string Cell(int known, decimal value) => known == 0 ? "–" : words.Number(decimal.Round(value, 2, MidpointRounding.AwayFromZero));
+        string Cell(decimal? value) => value is { } known ? words.Number(decimal.Round(known, 2, MidpointRounding.AwayFromZero)) : "–";
     }
 
-    private static string Said(UseSpan span, string unit, string note, Wording words) => string.Join(", ", new[]
+    private static string Said(UseBar bar, string unit, Wording words) => string.Join(", ", new[]
     {
-        span.Known == 0 ? "" : UseSentence.Amount(span.Used, unit, words), span.Sent > 0 ? $"{UseSentence.Amount(span.Sent, unit, words)} sent to the grid" : "",
-        span.UsedThen > 0 ? $"a year before {UseSentence.Amount(span.UsedThen, unit, words)}" : "", note,
+        bar.Parts.Keys.Any(register => !UsageWords.IsExport(register)) ? UseSentence.Amount(bar.Used, unit, words) : "", bar.Sent > 0 ? $"{UseSentence.Amount(bar.Sent, unit, words)} sent to the grid" : "",
+        bar.Then > 0 ? $"a year before {UseSentence.Amount(bar.Then.Value, unit, words)}" : "", bar.Note,
     }.Where(part => part != ""));
-
-    private static string Note(UseSpan span, Wording words) => span switch
-    {
-        { Had: 0 } => "",
-        { Known: 0 } => words.Word("no data"),
-        _ => string.Join(", ", new[]
-        {
-            span.Guessed == 0 ? "" : span.From == span.To ? words.Word("estimated") : $"{words.Count(span.Guessed, "day", "days")} estimated",
-            span.Missing == 0 ? "" : $"{words.Count(span.Missing, "day", "days")} without data",
-        }.Where(part => part != "")),
-    };
 
     /// <summary>1, 2 or 5 with noughts: what an axis counts by.</summary>
     private static decimal Step(decimal about)
@@ -102,7 +95,8 @@ internal sealed record UseChart(string Title, string Zero, IReadOnlyList<UseChar
         return ten * (about / ten) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
     }
 
-    private static string Tone(int place) => place switch { 0 => "one", 1 => "two", 2 => "three", _ => "four" };
+    // Controlled load has a tone of its own, whatever stands beside it.
+    private static string Tone(string register, int place) => UsageWords.IsControlledLoad(register) ? "control" : place switch { 0 => "one", 1 => "two", 2 => "three", _ => "four" };
     private static string Pixels(decimal value) => value.ToString("0.#", CultureInfo.InvariantCulture);
     private static string Percent(decimal value) => value.ToString("0.###", CultureInfo.InvariantCulture) + "%";
 }

@@ -10,18 +10,23 @@ internal static class UseSentence
     private const int EnoughDays = 28;
 
     /// <summary>"312 kWh in May 2026, 12 % less than in May 2025 (355 kWh). 2 days estimated."</summary>
-    public static string Of(UseAsked asked, IReadOnlyList<UseSpan> spans, IReadOnlyList<DayUse> now, IReadOnlyList<DayUse> then, string unit, Wording words)
+    public static string Of(UseAsked asked, IReadOnlyList<UseSpan> spans, string unit, Wording words)
     {
-        var all = new UseSpan(asked.From, asked.To, spans.Sum(span => span.Had), now, then);
-        List<string> said = [$"{Amount(all.Used, unit, words)} {Period(asked, words)}{Compared(all, unit, words)}."];
+        var all = new UseSpan(asked.From, asked.To, spans.Sum(span => span.Had), [.. spans.SelectMany(span => span.Now)], [.. spans.SelectMany(span => span.Then)]) { Open = spans[0].Open };
+        List<string> said = [all.IsUseKnown ? $"{Amount(all.Used, unit, words)} {Period(asked, words)}{Compared(all, unit, words)}." : $"{words.Word("What was used is not known")} {Period(asked, words)}."];
         if (Where(asked, spans, all, unit, words) is { } where) said.Add(where);
+        if (all.Controlled > 0 && all.Controlled < all.Used) said.Add($"{Amount(all.Controlled, unit, words)} of it {words.Word("on controlled load")}.");
         if (all.Sent > 0) said.Add($"{Amount(all.Sent, unit, words)} sent to the grid.");
         List<string> doubts = [];
         if (all.Guessed > 0) doubts.Add($"{words.Count(all.Guessed, "day", "days")} estimated");
         if (all.Missing > 0) doubts.Add($"{words.Count(all.Missing, "day", "days")} without data");
+        if (all.Parts > 0) doubts.Add($"{words.Count(all.Parts, "day", "days")} in part ({Lacking(all.Lacking, words)} missing)");
         if (doubts.Count > 0) said.Add(string.Join(", ", doubts) + ".");
         return string.Join(' ', said);
     }
+
+    public static string Lacking(TimeSpan time, Wording words) =>
+        time.TotalHours >= 1 ? words.Count((int)Math.Round(time.TotalHours, MidpointRounding.AwayFromZero), "hour", "hours") : words.Count(Math.Max(1, (int)time.TotalMinutes), "minute", "minutes");
 
     public static string Amount(decimal value, string unit, Wording words) =>
         new Quantity(decimal.Round(value, Math.Abs(value) < 10 ? 2 : Math.Abs(value) < 100 ? 1 : 0, MidpointRounding.AwayFromZero), unit).ToText(words.Culture);

@@ -11,9 +11,6 @@ namespace OrchardCore.Portal.Usage.Intervals;
 /// </summary>
 internal static class IntervalReadings
 {
-    // No interval that is kept by the day is longer: the days around a span are looked at for what reaches into it.
-    private static readonly TimeSpan Around = TimeSpan.FromDays(1);
-
     /// <summary>Every day from <paramref name="from"/> to <paramref name="to"/>, both included, in order; a day without any interval has no channels.</summary>
     /// <param name="service">One of the customer's: <c>db.EnergyServices.For(customer)</c>.</param>
     public static async Task<IReadOnlyList<ReadDay>> DaysAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
@@ -26,7 +23,7 @@ internal static class IntervalReadings
         for (var day = from; day <= to; day = day.AddDays(1))
         {
             var (first, last) = (calendar.StartOf(day), calendar.StartOf(day.AddDays(1)));
-            while (next < stored.Count && stored[next].StartsAt < first - Around) next++;
+            while (next < stored.Count && stored[next].EndsAt <= first) next++;
             var intervals = stored.Skip(next).TakeWhile(row => row.StartsAt < last).Where(row => row.EndsAt > first || row.StartsAt >= first)
                 .SelectMany(row => Interval.Of(row).Where(one => one.StartsAt >= first && one.StartsAt < last && one.StartsAt >= start && one.EndsAt <= end).Select(one => (row, one)));
             days.Add(new ReadDay(day, first, last,
@@ -50,27 +47,34 @@ internal static class IntervalReadings
             // Where the stored day is one of the retailer's, its sums stand beside it. Elsewhere, as on summer days in Sydney, its intervals are shared out.
             var day = calendar.DayOf(row.StartsAt);
             if (row.Costs is null && row.StartsAt >= start && row.EndsAt <= end && (calendar.DayOf(row.EndsAt.AddSeconds(-1)) == day || row.Seconds >= 86_400))
-                Add(day, new DayTotal(day, channel, row.Total * factor, unit, null, CountOf(row), row.Estimated, row.Missing));
+                Add(day, new DayTotal(day, channel, row.Total * factor, unit, null, CountOf(row), row.Estimated, row.Missing, row.EndsAt - row.StartsAt - TimeSpan.FromSeconds((long)row.Missing * row.Seconds)));
             else
                 foreach (var one in Interval.Of(row).Where(one => one.StartsAt >= start && one.EndsAt <= end))
-                    Add(calendar.DayOf(one.StartsAt), new DayTotal(calendar.DayOf(one.StartsAt), channel, one.Value * factor ?? 0, unit, one.Cost, one.Value is null ? 0 : 1, one.IsGuess ? 1 : 0, one.Value is null ? 1 : 0));
+                    Add(calendar.DayOf(one.StartsAt), new DayTotal(calendar.DayOf(one.StartsAt), channel, one.Value * factor ?? 0, unit, one.Cost, one.Value is null ? 0 : 1, one.IsGuess ? 1 : 0, one.Value is null ? 1 : 0, TimeSpan.FromSeconds(one.Value is null ? 0 : one.Seconds)));
         }
-        return [.. sums.Values];
+        return [.. sums.Values.Select(sum => sum with { Lacking = Lacking(sum) })];
 
         void Add(DateOnly day, DayTotal part)
         {
             if (day < from || day > to) return;
             sums[(day, part.Channel.Channel)] = sums.TryGetValue((day, part.Channel.Channel), out var sum) ? sum.With(part) : part;
         }
+
+        TimeSpan Lacking(DayTotal sum)
+        {
+            var (first, last) = (calendar.StartOf(sum.Day), calendar.StartOf(sum.Day.AddDays(1)));
+            var own = (last > end ? end : last) - (first < start ? start : first);
+            return own > sum.Covered ? own - sum.Covered : TimeSpan.Zero;
+        }
     }
 
-    /// <summary>The first and the last of the retailer's days with an interval of this customer's time; null where there is none.</summary>
-    public static async Task<(DateOnly First, DateOnly Last)?> SpanAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, CancellationToken stop)
+    /// <summary>The instants between which there are intervals of this customer's time; null where there are none.</summary>
+    public static async Task<(DateTime From, DateTime Until)?> SpanAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, CancellationToken stop)
     {
         var span = await db.IntervalDays.Of(service, calendar).GroupBy(_ => 1).Select(all => new { First = all.Min(day => day.StartsAt), Last = all.Max(day => day.EndsAt) }).SingleOrDefaultAsync(stop);
         if (span is null) return null;
         var (start, end) = service.Tenancy(calendar);
-        return (calendar.DayOf(span.First < start ? start : span.First), calendar.DayOf((span.Last > end ? end : span.Last).AddSeconds(-1)));
+        return (span.First < start ? start : span.First, span.Last > end ? end : span.Last);
     }
 
     private static async Task<Dictionary<string, MeterChannel>> ChannelsAsync(PortalDb db, EnergyService service, CancellationToken stop) =>
@@ -78,8 +82,8 @@ internal static class IntervalReadings
 
     private static Task<List<IntervalDay>> StoredAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
     {
-        var (first, last) = (calendar.StartOf(from) - Around, calendar.StartOf(to.AddDays(1)));
-        return db.IntervalDays.Of(service, calendar).Where(day => day.StartsAt >= first && day.StartsAt < last).OrderBy(day => day.StartsAt).ThenBy(day => day.Channel).ToListAsync(stop);
+        var (first, last) = (calendar.StartOf(from), calendar.StartOf(to.AddDays(1)));
+        return db.IntervalDays.Of(service, calendar).Where(day => day.EndsAt > first && day.StartsAt < last).OrderBy(day => day.StartsAt).ThenBy(day => day.Channel).ToListAsync(stop);
     }
 
     private static int CountOf(IntervalDay row) => row.Seconds == 0 ? 0 : (int)((row.EndsAt - row.StartsAt).TotalSeconds / row.Seconds) - row.Missing;

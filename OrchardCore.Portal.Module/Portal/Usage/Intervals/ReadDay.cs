@@ -24,8 +24,12 @@ internal sealed record ReadChannel(MeterChannel Channel, string Unit, IReadOnlyL
 /// <summary>A channel's sum of one of the retailer's days.</summary>
 /// <param name="Count">Intervals with a value; <paramref name="Estimated"/> of them are estimates or substitutes.</param>
 /// <param name="Missing">Intervals inside the day's record that have no value. A day that nobody sent is not there at all.</param>
-internal sealed record DayTotal(DateOnly Day, MeterChannel Channel, decimal Total, string Unit, decimal? Cost, int Count, int Estimated, int Missing)
+/// <param name="Covered">How much of the day has a value.</param>
+internal sealed record DayTotal(DateOnly Day, MeterChannel Channel, decimal Total, string Unit, decimal? Cost, int Count, int Estimated, int Missing, TimeSpan Covered)
 {
+    /// <summary>How much of the customer's part of the day has no value: whether it was sent as missing, or not at all.</summary>
+    public TimeSpan Lacking { get; init; }
+
     public DayTotal With(DayTotal other) => this with
     {
         Total = Total + other.Total,
@@ -33,5 +37,6 @@ internal sealed record DayTotal(DateOnly Day, MeterChannel Channel, decimal Tota
         Count = Count + other.Count,
         Estimated = Estimated + other.Estimated,
         Missing = Missing + other.Missing,
+        Covered = Covered + other.Covered,
     };
 }
