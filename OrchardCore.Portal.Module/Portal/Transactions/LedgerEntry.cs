@@ -41,6 +41,7 @@ internal sealed class LedgerTable : IEntityTypeConfiguration<LedgerEntry>
         builder.ToTable("ledger").HasIndex(entry => new { entry.Source, entry.SourceId }).IsUnique();
         builder.HasIndex(entry => new { entry.AccountNumber, entry.On });
         builder.HasIndex(entry => entry.StatementNumber);
+        builder.HasIndex(entry => new { entry.On, entry.Kind });
     }
 }
 

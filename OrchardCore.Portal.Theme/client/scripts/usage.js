@@ -1,9 +1,8 @@
-// The usage bars: what a bar says under the pointer, the finger or the focus; T opens the table. Everything works without it.
-const figure = document.querySelector('[data-use]');
-const tip = figure?.querySelector('.use-tip');
+// Bars drawn at the server: what a bar says under the pointer, the finger or the focus; T opens the table, of the chart in use or of all. Everything works without it.
+const figures = document.querySelectorAll('[data-use]');
 let shown;
 
-for (const slot of figure?.querySelectorAll('.use-slot') ?? []) {
+for (const slot of document.querySelectorAll('[data-use] .use-slot')) {
   for (const event of ['pointerenter', 'focus']) slot.addEventListener(event, () => show(slot));
   for (const event of ['pointerleave', 'blur']) slot.addEventListener(event, hide);
   // A finger first reads a bar, and goes deeper with the second touch.
@@ -19,12 +18,20 @@ for (const slot of figure?.querySelectorAll('.use-slot') ?? []) {
 
 document.addEventListener('keydown', event => {
   if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea')) return;
-  const table = figure?.querySelector('details');
-  if (table) table.open = !table.open;
+  const used = event.target.closest('[data-use]') ?? document.querySelector('[data-use]:hover');
+  const tables = [...used ? [used] : figures].map(figure => figure.querySelector('details')).filter(Boolean);
+  const open = tables.every(table => table.open);
+  for (const table of tables) table.open = !open;
 });
 
+function tipOf(slot) {
+  return slot.closest('[data-use]').querySelector('.use-tip');
+}
+
 function show(slot) {
+  if (shown && shown !== slot) tipOf(shown).hidden = true;
   shown = slot;
+  const tip = tipOf(slot);
   tip.replaceChildren(Object.assign(document.createElement('b'), { textContent: slot.dataset.name }), ...slot.dataset.said.split(', ').map(line => Object.assign(document.createElement('span'), { textContent: line })));
   tip.hidden = false;
   const plot = tip.parentElement.getBoundingClientRect();
@@ -34,7 +41,7 @@ function show(slot) {
 }
 
 function hide(event) {
-  if (event.pointerType === 'touch') return;
+  if (event.pointerType === 'touch' || !shown) return;
+  tipOf(shown).hidden = true;
   shown = undefined;
-  tip.hidden = true;
 }

@@ -1921,6 +1921,8 @@ namespace OrchardCore.Portal.Data.PostgreSql
 
                     b.HasIndex("AccountNumber", "On");
 
+                    b.HasIndex("On", "Kind");
+
                     b.HasIndex("Source", "SourceId")
                         .IsUnique();
 

@@ -1892,6 +1892,8 @@ namespace OrchardCore.Portal.Data.Sqlite
 
                     b.HasIndex("AccountNumber", "On");
 
+                    b.HasIndex("On", "Kind");
+
                     b.HasIndex("Source", "SourceId")
                         .IsUnique();
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Usage.Consumption;
@@ -36,14 +36,14 @@ internal sealed record UseChart(string Title, string Zero, IReadOnlyList<UseChar
         var used = registers.Where(register => !UsageWords.IsExport(register)).ToList();
         var sends = registers.Any(UsageWords.IsExport);
         var (most, least) = (Math.Max(0.001m, bars.Max(bar => Math.Max(bar.Used, bar.Then ?? 0))), bars.Max(bar => bar.Sent));
-        var step = Step((most + least) / 4);
+        var step = Axis.Step((most + least) / 4);
         var (top, bottom) = (step * Math.Ceiling(most / step), least == 0 ? 0 : step * Math.Ceiling(least / step));
         decimal Y(decimal value) => Head + Tall * (top - value) / (top + bottom);
 
         List<Tick> ticks = [];
-        for (var at = -bottom; at <= top; at += step) ticks.Add(new(Pixels(Y(at)), words.Number(Math.Abs(at))));
+        for (var at = -bottom; at <= top; at += step) ticks.Add(new(Axis.Pixels(Y(at)), words.Number(Math.Abs(at))));
         var hasThen = bars.Any(bar => bar.Then > 0);
-        return new(title, Pixels(Y(0)), [.. bars.Select(SlotOf)], ticks,
+        return new(title, Axis.Pixels(Y(0)), [.. bars.Select(SlotOf)], ticks,
             [
                 .. used.Select((register, at) => new Key(Tone(register, at), NameOf(register))),
                 .. sends ? [new Key("sent", words.Word("Sent to the grid"))] : Array.Empty<Key>(),
@@ -63,16 +63,16 @@ internal sealed record UseChart(string Title, string Zero, IReadOnlyList<UseChar
             foreach (var (register, place) in used.Select((register, place) => (register, place)))
             {
                 var value = Math.Max(0, bar.Parts.GetValueOrDefault(register));
-                if (value > 0) blocks.Add(new(Tone(register, place), Pixels(Y(sum + value)), Pixels(Y(sum) - Y(sum + value))));
+                if (value > 0) blocks.Add(new(Tone(register, place), Axis.Pixels(Y(sum + value)), Axis.Pixels(Y(sum) - Y(sum + value))));
                 sum += value;
             }
-            if (bar.Sent > 0) blocks.Add(new("sent", Pixels(Y(0)), Pixels(Y(-bar.Sent) - Y(0))));
-            return new(bar.Name, Said(bar, unit, words), bar.Href, Percent(at * width), Percent(width), Percent((at + 0.5m) * width), Percent((at + 0.19m) * width), Percent(0.62m * width), bar.Label, bar.Rare)
+            if (bar.Sent > 0) blocks.Add(new("sent", Axis.Pixels(Y(0)), Axis.Pixels(Y(-bar.Sent) - Y(0))));
+            return new(bar.Name, Said(bar, unit, words), bar.Href, Axis.Percent(at * width), Axis.Percent(width), Axis.Percent((at + 0.5m) * width), Axis.Percent((at + 0.19m) * width), Axis.Percent(0.62m * width), bar.Label, bar.Rare)
             {
                 Blocks = blocks,
-                Guess = bar.Guessed > 0 ? new("guess", Pixels(Y(sum)), Pixels(Y(0) - Y(Math.Min(sum, bar.Guessed)))) : null,
-                ThenY = bar.Then > 0 ? Pixels(Y(bar.Then.Value)) : "",
-                Gap = bar.IsGap || bar.IsPart ? new("gap", Pixels(Math.Max(0, Y(sum) - GapHeight)), Pixels(GapHeight)) : null,
+                Guess = bar.Guessed > 0 ? new("guess", Axis.Pixels(Y(sum)), Axis.Pixels(Y(0) - Y(Math.Min(sum, bar.Guessed)))) : null,
+                ThenY = bar.Then > 0 ? Axis.Pixels(Y(bar.Then.Value)) : "",
+                Gap = bar.IsGap || bar.IsPart ? new("gap", Axis.Pixels(Math.Max(0, Y(sum) - GapHeight)), Axis.Pixels(GapHeight)) : null,
                 Note = bar.Note,
                 Cells = [.. used.Select(register => Cell(bar.Parts.TryGetValue(register, out var value) ? value : null)), .. sends ? [Cell(bar.Parts.Keys.Any(UsageWords.IsExport) ? bar.Sent : null)] : Array.Empty<string>(), Cell(bar.Then)],
             };
@@ -87,16 +87,6 @@ internal sealed record UseChart(string Title, string Zero, IReadOnlyList<UseChar
         bar.Then > 0 ? $"a year before {UseSentence.Amount(bar.Then.Value, unit, words)}" : "", bar.Note,
     }.Where(part => part != ""));
 
-    /// <summary>1, 2 or 5 with noughts: what an axis counts by.</summary>
-    private static decimal Step(decimal about)
-    {
-        var ten = 0.0001m;
-        while (ten * 10 <= about) ten *= 10;
-        return ten * (about / ten) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
-    }
-
     // Controlled load has a tone of its own, whatever stands beside it.
     private static string Tone(string register, int place) => UsageWords.IsControlledLoad(register) ? "control" : place switch { 0 => "one", 1 => "two", 2 => "three", _ => "four" };
-    private static string Pixels(decimal value) => value.ToString("0.#", CultureInfo.InvariantCulture);
-    private static string Percent(decimal value) => value.ToString("0.###", CultureInfo.InvariantCulture) + "%";
 }
