@@ -41,7 +41,7 @@ internal static class Features
         new("Account Details", "/account", "user", AccountDetailsPage.Map),
         new("Service Settings", "/settings", "settings", ServiceSettingsPage.Map),
         new("Help & FAQ", "/help", "circle-question-mark", app => { HelpList.Map(app); HelpAnswer.Map(app); }),
-        new("Contact us", "/contact", "message-square", app => { ContactPage.Map(app); ContactThread.Map(app); }),
+        new("Contact us", "/contact", "message-square", app => { ContactPage.Map(app); ContactThread.Map(app); ContactFileAnswer.Map(app); }),
 
         // Not in the menu:
         new("Stripe", "/pay/methods", "credit-card", app => { MethodList.Map(app); AutoPayPage.Map(app); GuestPay.Map(app); StripeWebhook.Map(app); }, InMenu: false, Part: PortalParts.Payments),

@@ -33,6 +33,7 @@ public sealed class PortalOptions : IValidatableObject
     public MailOptions Mail { get; set; } = new();
     public ImportOptions Imports { get; set; } = new();
     public PaymentOptions Payments { get; set; } = new();
+    public AttachmentOptions Attachments { get; set; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -124,6 +125,22 @@ public sealed class ImportOptions
 
     /// <summary>The longest XML document, in characters, the PDF inside included.</summary>
     [Range(1, long.MaxValue)] public long MaxXmlCharacters { get; set; } = 100L << 20;
+}
+
+/// <summary>Files that go with messages, both ways.</summary>
+public sealed class AttachmentOptions
+{
+    /// <summary>The largest file, in bytes: 8 MB.</summary>
+    [Range(1, 25_000_000)] public long MaxFileBytes { get; set; } = 8_000_000;
+
+    /// <summary>How many go with one message.</summary>
+    [Range(1, 20)] public int MaxFiles { get; set; } = 5;
+
+    /// <summary>All files of one ticket, in bytes: 40 MB.</summary>
+    [Range(1, long.MaxValue)] public long MaxTicketBytes { get; set; } = 40_000_000;
+
+    /// <summary>What the customers of one account may send in 24 hours, in bytes: 60 MB.</summary>
+    [Range(1, long.MaxValue)] public long MaxAccountBytesADay { get; set; } = 60_000_000;
 }
 
 public sealed class PaymentOptions

@@ -24,7 +24,7 @@ internal sealed class ContactForm(MessageType type, Wording words, RetailerCalen
 
     /// <summary>Adds the fields; what was sent is checked.</summary>
     /// <param name="service">Of a link to this form, to choose from the first.</param>
-    public Form Ask(Form form, string service = "", string statement = "")
+    public Form Ask(Form form, ContactFiles files, string service = "", string statement = "")
     {
         form.Field(new FormField("type", "Message Type", "hidden") { Value = type.Key })
             .Field(new FormField("form", "Form", "hidden") { Value = Guid.CreateVersion7().ToString("N") });
@@ -32,6 +32,7 @@ internal sealed class ContactForm(MessageType type, Wording words, RetailerCalen
         if (_services.Count > 0) form.Field(new FormField("service", words.Word("Service"), "select") { Value = service, Options = Services() });
         if (_statements.Count > 0 && type.AsksStatement) form.Field(new FormField("statement", words.Word("Statement"), "select") { Value = statement, Options = Statements() });
         form.Field(new FormField("message", words.Word("Message"), "textarea") { Required = true, Rows = "7", Maxlength = $"{Contacts.LongestMessage}", Hint = "Please do not write card numbers or passwords." });
+        files.Ask(form, words.Word("Files"));
         if (!type.IsPrivate)
         {
             form.Field(new FormField("answer-by", words.Word("Answer me by"), "select") { Value = "E-mail", Options = [new("E-mail", "E-mail"), new("Phone", "Phone"), new("Post", "Post")] })

@@ -9,7 +9,7 @@ namespace OrchardCore.Portal.ContactUs;
 internal static class ContactHosting
 {
     public static IServiceCollection AddPortalContacts(this IServiceCollection services) =>
-        services.AddScoped<Contacts>().AddScoped<ContactMails>().AddScoped<SettledTickets>().AddTransient<CloseSettledTickets>().AddSingleton<IEventSource, TicketEvents>();
+        services.AddScoped<Contacts>().AddScoped<ContactMails>().AddScoped<ContactFiles>().AddScoped<SettledTickets>().AddTransient<CloseSettledTickets>().AddSingleton<IEventSource, TicketEvents>();
 
     public static IServiceCollection AddContactWork(this IServiceCollection services) => services.AddWorker<Clockwork>();
 

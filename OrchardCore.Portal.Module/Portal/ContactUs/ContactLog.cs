@@ -164,6 +164,7 @@ internal sealed class ContactMessage
     /// <summary>Where it tells of a step rather than of words.</summary>
     public ContactEvent? Event { get; init; }
     public required string Text { get; init; }
+    public List<ContactFile> Files { get; init; } = [];
 }
 
 internal sealed class ContactLogTable : IEntityTypeConfiguration<ContactLog>
@@ -188,12 +189,19 @@ internal sealed class ContactLogTable : IEntityTypeConfiguration<ContactLog>
 internal sealed class ContactMessageTable : IEntityTypeConfiguration<ContactMessage>
 {
     // The id is drawn here: else a message that joins a stored ticket would be taken for one that is stored already.
-    public void Configure(EntityTypeBuilder<ContactMessage> builder) => builder.ToTable("contact_messages").Property(message => message.Id).ValueGeneratedNever();
+    public void Configure(EntityTypeBuilder<ContactMessage> builder)
+    {
+        builder.ToTable("contact_messages").Property(message => message.Id).ValueGeneratedNever();
+        builder.HasMany(message => message.Files).WithOne().HasForeignKey(file => file.ContactMessageId);
+    }
 }
 
 internal static class ContactRows
 {
     extension(PortalDb db) { public DbSet<ContactLog> ContactLogs => db.Set<ContactLog>(); }
+
+    /// <summary>With what was said, and the files that came with it.</summary>
+    public static IQueryable<ContactLog> WithThread(this IQueryable<ContactLog> logs) => logs.Include(log => log.Messages).ThenInclude(message => message.Files);
 
     /// <summary>Of an account's tickets those that this sign-in may see: a private one is its writer's alone.</summary>
     public static IQueryable<ContactLog> SeenBy(this IQueryable<ContactLog> logs, Customer customer) =>

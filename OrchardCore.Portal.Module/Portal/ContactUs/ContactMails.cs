@@ -15,14 +15,15 @@ internal sealed class ContactMails(Mailer mailer, RetailerScope scope, RetailerC
             var title = words.Word(log.IsComplaint ? "We have your complaint" : "We have your message");
             await mailer.QueueAsync("ContactUs/OpenedMail", customer.Email, $"{title}: {log.Reference}", new OpenedMail(
                 title, log.Reference, log.Subject, StatusWords.Of(log, words, calendar).Next, Facts(log, words), mailer.Href($"/contact/{log.Reference}"), words.Word("See your message"),
-                log.IsComplaint ? ComplaintPage.Of(scope.Current) : null));
+                log.IsComplaint ? ComplaintPage.Of(scope.Current) : null, FilesOf(log.Messages[^1].Files.Count)));
         }
         await TellRetailerAsync(log, $"New: {log.Reference}, {ContactWords.TypeOf(log, words)}");
     }
 
     /// <summary>That there is something new for the customer to read. What it says is in the portal, behind the sign-in.</summary>
     /// <param name="happened">The step that was taken with it, if any.</param>
-    public async Task ToldAsync(ContactLog log, ContactEvent? happened)
+    /// <param name="files">How many came with it. A mail names them; it never has them.</param>
+    public async Task ToldAsync(ContactLog log, ContactEvent? happened, int files = 0)
     {
         if (log.IsPrivate || log.Email == "") return;
         var words = scope.Current.Wording;
@@ -37,7 +38,7 @@ internal sealed class ContactMails(Mailer mailer, RetailerScope scope, RetailerC
         };
         await mailer.QueueAsync("ContactUs/AnswerMail", log.Email, $"{words.Word(title)}: {log.Reference}", new AnswerMail(
             words.Word(title), $"{words.Word("Hello")} {log.WrittenBy},", words.Word(text), log.Reference, log.Subject, log.Status.IsOver() ? "" : StatusWords.Of(log, words, calendar).Next,
-            mailer.Href($"/contact/{log.Reference}"), words.Word("Read it in the portal")));
+            mailer.Href($"/contact/{log.Reference}"), words.Word("Read it in the portal"), FilesOf(files)));
     }
 
     public Task AnsweredAsync(ContactLog log) => TellRetailerAsync(log, $"Answer of the customer: {log.Reference}");
@@ -53,8 +54,10 @@ internal sealed class ContactMails(Mailer mailer, RetailerScope scope, RetailerC
             log.Reference,
             log.IsPrivate ? [] : [new("Account", log.AccountNumber), new("Subject", log.Subject), new("Message type", ContactWords.TypeOf(log, words)), new("Complaint", log.IsComplaint ? "Yes" : "No"), .. Facts(log, words)],
             log.PromisedOn is { } promised ? words.LongDate(promised) : "",
-            log.IsPrivate ? ["What it says is shown to those who are trained for it. Do not call or write to the customer in any other way than the one it names."] : log.Messages[^1].Text.Split('\n')));
+            log.IsPrivate ? ["What it says is shown to those who are trained for it. Do not call or write to the customer in any other way than the one it names."] : [.. log.Messages[^1].Text.Split('\n'), .. FilesOf(log.Messages[^1].Files.Count) is { Length: > 0 } files ? [files] : Array.Empty<string>()]));
     }
+
+    private string FilesOf(int count) => count == 0 ? "" : $"{scope.Current.Wording.Count(count, "file", "files")}: sign in to see {(count == 1 ? "it" : "them")}.";
 
     private static IReadOnlyList<MailFact> Facts(ContactLog log, Wording words) =>
     [
@@ -63,8 +66,8 @@ internal sealed class ContactMails(Mailer mailer, RetailerScope scope, RetailerC
         .. log.Details.Select(detail => new MailFact(detail.Label, detail.Text)),
     ];
 
-    internal sealed record OpenedMail(string Title, string Reference, string Subject, string Next, IReadOnlyList<MailFact> Facts, string Href, string Label, ComplaintPage? Complaint);
-    internal sealed record AnswerMail(string Title, string Greeting, string Text, string Reference, string Subject, string Next, string Href, string Label);
+    internal sealed record OpenedMail(string Title, string Reference, string Subject, string Next, IReadOnlyList<MailFact> Facts, string Href, string Label, ComplaintPage? Complaint, string Files);
+    internal sealed record AnswerMail(string Title, string Greeting, string Text, string Reference, string Subject, string Next, string Href, string Label, string Files);
     internal sealed record RetailerMail(string Reference, IReadOnlyList<MailFact> Facts, string PromisedOn, IReadOnlyList<string> Lines);
     internal sealed record MailFact(string Label, string Text);
 }

@@ -21,16 +21,16 @@ internal static class ContactPage
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/contact", Show).RequireAuthorization(Policies.Customer);
-        portal.MapPost("/contact", Send).RequireAuthorization(Policies.Customer);
+        portal.MapPost("/contact", Send).Takes(ContactFiles.MostOfRequest).RequireAuthorization(Policies.Customer);
     }
 
-    private static async Task<IResult> Show(HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
+    private static async Task<IResult> Show(HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, ContactFiles files, CancellationToken stop)
     {
         var words = scope.Current.Wording;
         if (MessageTypes.Offered(context.Request.Query["type"]) is { } type)
         {
             var form = await ContactForm.ForAsync(type, customer, db, words, calendar, stop);
-            return ToPage(scope.Current, context.Request, type, form.Ask(Form.Fresh(context), context.Request.Query["service"].ToString(), context.Request.Query["statement"].ToString()));
+            return ToPage(scope.Current, context.Request, type, form.Ask(Form.Fresh(context), files, context.Request.Query["service"].ToString(), context.Request.Query["statement"].ToString()));
         }
         var list = ContactList.Of(words, calendar);
         var mine = db.ContactLogs.For(customer).SeenBy(customer);
@@ -40,18 +40,20 @@ internal static class ContactPage
     }
 
     private static async Task<IResult> Send(
-        HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Contacts contacts, Notices notices, CancellationToken stop)
+        HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Contacts contacts, ContactFiles files, Notices notices, CancellationToken stop)
     {
         var words = scope.Current.Wording;
         var sent = await Form.SentAsync(context, stop);
         if (MessageTypes.Offered(sent["type"]) is not { } type) return TypedResults.LocalRedirect(Links.To("/contact"));
 
         var form = await ContactForm.ForAsync(type, customer, db, words, calendar, stop);
-        form.Ask(sent);
+        form.Ask(sent, files);
+        using var taken = await files.TakeAsync(sent, customer, null, stop);
         if (!sent.IsGood) return ToPage(scope.Current, context.Request, type, sent);
-        switch (await contacts.OpenAsync(customer, form.Read(sent), stop))
+        switch (await contacts.OpenAsync(customer, form.Read(sent) with { Files = taken.Rows }, stop))
         {
             case OpenOutcome.Opened(var log):
+                taken.Keep();
                 notices.Put(context, "good", ContactWords.Sent(log));
                 return TypedResults.LocalRedirect(Links.To($"/contact/{log.Reference}"));
             case OpenOutcome.AlreadyOpen(var reference):

@@ -20,33 +20,35 @@ internal static class ContactThread
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/contact/{reference}", Show).RequireAuthorization(Policies.Customer);
-        portal.MapPost("/contact/{reference}/reply", Reply).RequireAuthorization(Policies.Customer);
+        portal.MapPost("/contact/{reference}/reply", Reply).Takes(ContactFiles.MostOfRequest).RequireAuthorization(Policies.Customer);
         portal.MapPost("/contact/{reference}/close", Close).RequireAuthorization(Policies.Customer);
     }
 
-    private static async Task<Results<Page<Model>, NotFound>> Show(string reference, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop) =>
-        await db.ContactLogs.For(customer).SeenBy(customer).Include(log => log.Messages).SingleOrDefaultAsync(log => log.Reference == reference, stop) is { } log
-            ? ToPage(log, Ask(Form.Fresh(context), scope.Current.Wording), scope.Current, calendar)
+    private static async Task<Results<Page<Model>, NotFound>> Show(string reference, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, ContactFiles files, CancellationToken stop) =>
+        await db.ContactLogs.For(customer).SeenBy(customer).WithThread().SingleOrDefaultAsync(log => log.Reference == reference, stop) is { } log
+            ? ToPage(log, Ask(Form.Fresh(context), files, scope.Current.Wording), scope.Current, calendar)
             : TypedResults.NotFound();
 
     private static async Task<Results<RedirectHttpResult, Page<Model>, NotFound>> Reply(
-        string reference, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Notices notices, ContactMails mails, ILogger<Contacts> logger, CancellationToken stop)
+        string reference, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Notices notices, ContactMails mails, ContactFiles files, ILogger<Contacts> logger, CancellationToken stop)
     {
         if (await ToChangeAsync(reference, customer, db, stop) is not { } log) return TypedResults.NotFound();
-        var form = Ask(await Form.SentAsync(context, stop), scope.Current.Wording);
+        var form = Ask(await Form.SentAsync(context, stop), files, scope.Current.Wording);
         if (form.IsGood && !TakesAnswers(log, calendar)) form.RefuseAll("This can no longer be answered. Please send us a new message.");
         if (form.IsGood && log.Messages.Count(message => message.FromCustomer && message.At > calendar.UtcNow.AddHours(-1)) >= AnswersAnHour) form.RefuseAll(ContactWords.TooMany);
+        using var taken = await files.TakeAsync(form, customer, log, stop);
         if (!form.IsGood) return ToPage(log, form, scope.Current, calendar);
 
         log.Take(ContactEvent.CustomerAnswered, calendar, await BusinessDays.OfAsync(db, stop));
         (log.WrittenBy, log.Email) = log.OpenedBy == customer.UserId ? (customer.Name, customer.Email) : (log.WrittenBy, log.Email);
-        log.Say(new ContactMessage { At = calendar.UtcNow, Author = customer.Name, FromCustomer = true, Text = Contacts.Clean(form["message"]) });
+        log.Say(new ContactMessage { At = calendar.UtcNow, Author = customer.Name, FromCustomer = true, Text = Contacts.Clean(form["message"]), Files = taken.Rows });
         await mails.AnsweredAsync(log);
         if (!await SavedAsync(db, stop))
         {
             form.RefuseAll("Something about this has changed in the meantime. Please read it again, then send your reply.");
             return ToPage(log, form, scope.Current, calendar);
         }
+        taken.Keep();
         mails.DeliverSoon();
         logger.Took(log.Reference, ContactEvent.CustomerAnswered);
         notices.Put(context, "good", scope.Current.Wording.Word("Your reply is sent."));
@@ -72,7 +74,7 @@ internal static class ContactThread
     }
 
     private static Task<ContactLog?> ToChangeAsync(string reference, Customer customer, PortalDb db, CancellationToken stop) =>
-        db.ContactLogs.ToChangeFor(customer).SeenBy(customer).Include(log => log.Messages).SingleOrDefaultAsync(log => log.Reference == reference, stop);
+        db.ContactLogs.ToChangeFor(customer).SeenBy(customer).WithThread().SingleOrDefaultAsync(log => log.Reference == reference, stop);
 
     /// <summary>Not saved where the retailer took a step at the same moment, or where a newer request stands in the way of opening this one again.</summary>
     private static async Task<bool> SavedAsync(PortalDb db, CancellationToken stop)
@@ -94,7 +96,7 @@ internal static class ContactThread
     private static bool TakesAnswers(ContactLog log, RetailerCalendar calendar) =>
         log.Status.CanTake(ContactEvent.CustomerAnswered) && !(log.EndedAt < calendar.UtcNow.AddDays(-ContactLife.DaysToReopen));
 
-    private static Form Ask(Form form, Wording words) => form.Field(new FormField("message", words.Word("Reply"), "textarea") { Required = true, Rows = "4", Maxlength = $"{Contacts.LongestMessage}" });
+    private static Form Ask(Form form, ContactFiles files, Wording words) => files.Ask(form.Field(new FormField("message", words.Word("Reply"), "textarea") { Required = true, Rows = "4", Maxlength = $"{Contacts.LongestMessage}" }), words.Word("Files"));
 
     private static Page<Model> ToPage(ContactLog log, Form form, Retailer retailer, RetailerCalendar calendar)
     {
@@ -106,7 +108,7 @@ internal static class ContactThread
             log.Subject, Links.To("/contact"), words.Word("Contact us"), log.Reference, new ChipPage(status.Text, status.Tone),
             new NoticePage(status.Tone == "flat" ? "" : status.Tone, status.Next),
             [.. Facts(log, words, calendar)],
-            [.. log.Messages.Where(message => !message.IsInternal).OrderBy(message => message.At).ThenBy(message => message.Id).Select(message => Said(message, retailer, calendar))],
+            [.. log.Messages.Where(message => !message.IsInternal).OrderBy(message => message.At).ThenBy(message => message.Id).Select(message => Said(message, log, retailer, calendar))],
             TakesAnswers(log, calendar) ? answering : null,
             words.Word("This was closed more than 30 days ago. If there is more to say, send us a new message."),
             log.Status.CanTake(ending) ? new ClosePage(Links.To($"/contact/{log.Reference}/close"), answering.Token, words.Word(ending == ContactEvent.CustomerWithdrew ? "Withdraw my request" : log.IsComplaint ? "My complaint is settled" : "My question is settled")) : null,
@@ -124,17 +126,18 @@ internal static class ContactThread
         foreach (var detail in log.Details) yield return new FactPage(detail.Label, detail.Text);
     }
 
-    private static SaidPage Said(ContactMessage message, Retailer retailer, RetailerCalendar calendar) => new(
+    private static SaidPage Said(ContactMessage message, ContactLog log, Retailer retailer, RetailerCalendar calendar) => new(
         message.FromCustomer, message.Event is not null,
         message.FromCustomer ? message.Author : message.Author == "" ? retailer.Name : $"{message.Author}, {retailer.Name}",
         calendar.LocalTime(message.At).ToString("d MMM yyyy, h:mm tt", retailer.Wording.Culture), message.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        message.Event is { } happened ? StatusWords.Told(message, happened, retailer.Wording) : message.Text);
+        message.Event is { } happened ? StatusWords.Told(message, happened, retailer.Wording) : message.Text,
+        FilePage.Of(message, $"/contact/{log.Reference}", retailer.Wording));
 
     internal sealed record Model(
         string Title, string BackHref, string BackLabel, string Reference, ChipPage Chip, NoticePage Next, IReadOnlyList<FactPage> Facts, IReadOnlyList<SaidPage> Thread,
         FormPage? Form, string ClosedText, ClosePage? Close, ComplaintPage? Complaint);
 
     internal sealed record FactPage(string Label, string Text);
-    internal sealed record SaidPage(bool Mine, bool Event, string Who, string When, string Datetime, string Text);
+    internal sealed record SaidPage(bool Mine, bool Event, string Who, string When, string Datetime, string Text, IReadOnlyList<FilePage> Files);
     internal sealed record ClosePage(string Action, FormToken Token, string Label);
 }

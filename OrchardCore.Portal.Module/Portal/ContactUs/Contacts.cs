@@ -73,7 +73,7 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
             FormId = asked.FormId,
             Details = [.. asked.Details.Select(detail => new ContactDetail { Label = detail.Label, Text = Clean(detail.Text) })],
         };
-        contact.Say(new ContactMessage { At = now, Author = customer.Name, FromCustomer = true, Text = Clean(asked.Message) });
+        contact.Say(new ContactMessage { At = now, Author = customer.Name, FromCustomer = true, Text = Clean(asked.Message), Files = asked.Files });
         return contact;
     }
 

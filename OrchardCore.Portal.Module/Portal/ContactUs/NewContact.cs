@@ -20,6 +20,9 @@ internal sealed record NewContact(string Type, string Message)
     /// <summary>Of the form as it was shown: a form that is sent twice opens one ticket.</summary>
     public Guid? FormId { get; init; }
 
+    /// <summary>What comes with it: taken by <see cref="ContactFiles"/>.</summary>
+    public List<ContactFile> Files { get; init; } = [];
+
     /// <summary>Adds what is to be saved together with the ticket, and only then.</summary>
     public Action<ContactLog> Also { get; init; } = _ => { };
 }

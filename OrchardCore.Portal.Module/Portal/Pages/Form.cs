@@ -46,6 +46,9 @@ internal sealed class Form
 
     public IFormFile? File(string name) => _sent?.Files.GetFile(name) is { Length: > 0 } file ? file : null;
 
+    /// <summary>All that were chosen under a name, the empty ones too.</summary>
+    public IReadOnlyList<IFormFile> Files(string name) => _sent?.Files.GetFiles(name) ?? [];
+
     /// <summary>Adds a field; when the form was sent, its value is checked and kept.</summary>
     public Form Field(FormField field)
     {

@@ -29,6 +29,11 @@ internal sealed record FormField(string Name, string Label, string Type = "text"
     public string Min { get; init; } = "";
     public string Max { get; init; } = "";
 
+    /// <summary>Of a file field: what the browser offers to choose (".pdf,.png"), whether several, and how large each may be, in bytes.</summary>
+    public string Accept { get; init; } = "";
+    public bool Several { get; init; }
+    public string Largest { get; init; } = "";
+
     /// <summary>Shown, but not for the customer to change.</summary>
     public bool Locked { get; init; }
     public IReadOnlyList<Choice> Options { get; init; } = [];

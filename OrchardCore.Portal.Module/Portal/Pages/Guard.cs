@@ -20,16 +20,19 @@ internal static class Guard
     public static void Around<TBuilder>(TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.Finally(endpoint =>
     {
         var inner = endpoint.RequestDelegate!;
+        var most = endpoint.Metadata.OfType<BodyLimit>().LastOrDefault()?.Bytes;
         var takesForms = !endpoint.Metadata.OfType<IAntiforgeryMetadata>().Any(metadata => !metadata.RequiresValidation);
-        endpoint.RequestDelegate = context => HandleAsync(context, inner, takesForms);
+        endpoint.RequestDelegate = context => HandleAsync(context, inner, takesForms, most);
     });
 
-    private static async Task HandleAsync(HttpContext context, RequestDelegate inner, bool takesForms)
+    private static async Task HandleAsync(HttpContext context, RequestDelegate inner, bool takesForms, long? most)
     {
         Harden(context);
         try
         {
-            if (takesForms && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)
+            // Before anything is read: looking for the token reads the whole form.
+            if (most is { } bytes && !BodyLimit.Admit(context, bytes)) context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            else if (takesForms && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)
                 && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
             else

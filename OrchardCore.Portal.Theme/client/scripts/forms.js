@@ -53,3 +53,18 @@ export function guardChanges(root) {
     if (changed.size > 0) event.preventDefault();
   });
 }
+
+// A file that is too large is said when it is chosen, and not after it was sent.
+export function weighFiles(root) {
+  for (const input of root.querySelectorAll('input[type=file][data-largest]')) {
+    const most = Number(input.dataset.largest);
+    const note = document.createElement('p');
+    note.className = 'field-error';
+    note.setAttribute('role', 'alert');
+    input.after(note);
+    input.addEventListener('change', () => {
+      const large = [...input.files].find(file => file.size > most);
+      note.textContent = large ? `${large.name} is too large: ${Math.floor(most / 1e6)} MB at most.` : '';
+    });
+  }
+}

@@ -2,7 +2,7 @@
 import { answerPreview, dragOrder } from './answers.js';
 import { livePreview } from './brand.js';
 import { copyButtons } from './copy.js';
-import { focusErrors, guardChanges, revealPasswords, submitOnce } from './forms.js';
+import { focusErrors, guardChanges, revealPasswords, submitOnce, weighFiles } from './forms.js';
 import { closeSheetsOnResize } from './sheets.js';
 
 answerPreview(document);
@@ -12,6 +12,7 @@ livePreview(document);
 focusErrors(document);
 revealPasswords(document);
 submitOnce(document);
+weighFiles(document);
 guardChanges(document);
 closeSheetsOnResize(document);
 

@@ -19,36 +19,38 @@ internal static class AnswerTicket
 {
     private const string Note = "note";
 
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapPost(TicketPage.Path + "/answer", Send).ForOffice(Policies.AnswerContacts);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapPost(TicketPage.Path + "/answer", Send).Takes(ContactFiles.MostOfRequest).ForOffice(Policies.AnswerContacts);
 
-    public static Form Ask(Form form, ContactLog log)
+    public static Form Ask(Form form, ContactLog log, ContactFiles files)
     {
         form.Field(new FormField("kind", "Kind", "radio") { Required = true, Value = "answer", Options = [new("answer", "Answer to the customer"), new(Note, "Internal note")] })
             .Field(new FormField("message", "Message", "textarea") { Required = true, Rows = "6", Maxlength = $"{Contacts.LongestMessage}" });
+        files.Ask(form, "Files");
         IReadOnlyList<Choice> steps = [.. TicketWords.StepsFrom(log.Status).Where(step => step.Value is not nameof(ContactEvent.Acknowledged))];
         return steps.Count == 0 ? form : form.Field(new FormField("then", "And then", "select") { Options = [new("", log.Status is ContactStatus.New or ContactStatus.Acknowledged ? "In progress" : "Leave the status as it is"), .. steps.Where(step => log.Status is not (ContactStatus.New or ContactStatus.Acknowledged) || step.Value != nameof(ContactEvent.Started))] });
     }
 
     private static async Task<Results<RedirectHttpResult, Page<TicketPage.Model>, NotFound>> Send(
-        string reference, HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, TicketScreen screen, ContactMails mails, AuditTrail trail, Notices notices, CancellationToken stop)
+        string reference, HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, TicketScreen screen, ContactMails mails, ContactFiles files, AuditTrail trail, Notices notices, CancellationToken stop)
     {
         var desk = await Desk.OfAsync(context);
         if (await desk.FindAsync(db, reference, stop) is not { } log) return TypedResults.NotFound();
-        var form = Ask(await Form.SentAsync(context, stop), log);
+        var form = Ask(await Form.SentAsync(context, stop), log, files);
         if (form.IsGood && form["seen"] != $"{log.Version}") form.RefuseAll(Meanwhile(log));
+        using var attached = await files.TakeAsync(form, null, log, stop);
         if (!form.IsGood) return await screen.ShowAsync(context, log, desk, stop, ("answer", form));
 
         var days = await BusinessDays.OfAsync(db, stop);
         var text = Contacts.Clean(form["message"]);
         if (form["kind"] == Note)
         {
-            log.Say(new ContactMessage { At = calendar.UtcNow, Author = desk.Me.Name, IsInternal = true, Text = text });
+            log.Say(new ContactMessage { At = calendar.UtcNow, Author = desk.Me.Name, IsInternal = true, Text = text, Files = attached.Rows });
             trail.Note("Inbox", "Wrote a note", log.Reference, $"{InboxList.Path}/{log.Reference}", account: log.IsPrivate ? "" : log.AccountNumber);
         }
         else
         {
             var step = TicketWords.StepIn(form["then"], log.Status);
-            log.Say(new ContactMessage { At = calendar.UtcNow, Author = desk.Me.Name, Text = text });
+            log.Say(new ContactMessage { At = calendar.UtcNow, Author = desk.Me.Name, Text = text, Files = attached.Rows });
             if (step is { } taken)
             {
                 log.Take(taken, calendar, days);
@@ -56,7 +58,7 @@ internal static class AnswerTicket
             }
             else if (log.Status is ContactStatus.New or ContactStatus.Acknowledged) log.Take(ContactEvent.Started, calendar, days);
             if (log.AssignedTo == "") (log.AssignedTo, log.AssignedName) = (desk.Me.Email, desk.Me.Name);   // who answers has it
-            await mails.ToldAsync(log, step);
+            await mails.ToldAsync(log, step, attached.Rows.Count);
             trail.Note("Inbox", "Answered", log.Reference, $"{InboxList.Path}/{log.Reference}", step is { } told ? TicketWords.Done(told) : "", log.IsPrivate ? "" : log.AccountNumber);
         }
         if (await TicketSaving.TryAsync(db, log.Reference, desk, stop) is { } newer)
@@ -64,6 +66,7 @@ internal static class AnswerTicket
             form.RefuseAll(Meanwhile(newer));
             return await screen.ShowAsync(context, newer, desk, stop, ("answer", form));
         }
+        attached.Keep();
         mails.DeliverSoon();
         notices.Put(context, "good", form["kind"] == Note ? "The note is saved. The customer does not see it." : log.IsPrivate ? "The answer is in the portal." : $"The answer is sent to {log.WrittenBy}.");
         return TypedResults.LocalRedirect(InboxList.Href(log));

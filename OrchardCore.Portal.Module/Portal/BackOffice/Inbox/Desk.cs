@@ -19,5 +19,5 @@ internal sealed record Desk(StaffMember Me, bool IsTrained)
 
     /// <returns>The ticket with its thread, to be changed; null where there is none that may be seen.</returns>
     public Task<ContactLog?> FindAsync(PortalDb db, string reference, CancellationToken stop) =>
-        Tickets(db).Include(log => log.Messages).SingleOrDefaultAsync(log => log.Reference == reference, stop);
+        Tickets(db).WithThread().SingleOrDefaultAsync(log => log.Reference == reference, stop);
 }

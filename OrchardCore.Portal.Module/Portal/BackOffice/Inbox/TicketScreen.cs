@@ -8,7 +8,7 @@ using OrchardCore.Portal.Words;
 namespace OrchardCore.Portal.BackOffice.Inbox;
 
 /// <summary>Puts the ticket's page together: as it is first shown, or with the one of its forms that was sent and refused.</summary>
-internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCalendar calendar, IStaffList staff)
+internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCalendar calendar, IStaffList staff, ContactFiles files)
 {
     /// <param name="sent">One of the page's forms with what is wrong in it, by the last part of its address ("answer").</param>
     public async Task<Page<TicketPage.Model>> ShowAsync(HttpContext context, ContactLog log, Desk desk, CancellationToken stop, (string Name, Form Form)? sent = null)
@@ -24,7 +24,7 @@ internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCal
             [.. Marks(log, TicketWords.Status(log, words, calendar), DueWords.Of(log, words, calendar))],
             log.IsPrivate,
             TicketThread.Of(log, scope.Current, calendar),
-            Composer(Given("answer", form => AnswerTicket.Ask(form, log)).ToPage(At("answer"), "Send"), log),
+            Composer(Given("answer", form => AnswerTicket.Ask(form, log, files)).ToPage(At("answer"), "Send"), log),
             await AccountCard.OfAsync(log, desk, db, words, calendar, stop),
             [.. Facts(log, words)],
             log.AssignedTo == "" ? "nobody yet" : log.AssignedName,
@@ -52,7 +52,7 @@ internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCal
     }
 
     private static TicketPage.ComposerPage Composer(FormPage form, ContactLog log) => new(
-        form, form.Fields.Single(field => field.Name == "kind"), form.Fields.Single(field => field.Name == "message"), form.Fields.FirstOrDefault(field => field.Name == "then"),
+        form, form.Fields.Single(field => field.Name == "kind"), form.Fields.Single(field => field.Name == "message"), form.Fields.Single(field => field.Name == ContactFiles.Field), form.Fields.FirstOrDefault(field => field.Name == "then"),
         $"{log.Version}", log.IsPrivate ? "The answer appears in the portal for this person alone. No e-mail is sent." : $"{log.WrittenBy} reads it in the portal and is told by e-mail.");
 
     private IEnumerable<TicketPage.FactPage> Facts(ContactLog log, Wording words)

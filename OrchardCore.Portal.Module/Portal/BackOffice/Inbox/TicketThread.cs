@@ -9,7 +9,7 @@ namespace OrchardCore.Portal.BackOffice.Inbox;
 internal static class TicketThread
 {
     public static IReadOnlyList<SaidPage> Of(ContactLog log, Retailer retailer, RetailerCalendar calendar) =>
-        [.. log.Messages.OrderBy(message => message.At).ThenBy(message => message.Id).Select(message => Said(message, retailer, calendar))];
+        [.. log.Messages.OrderBy(message => message.At).ThenBy(message => message.Id).Select(message => Said(message, log, retailer, calendar))];
 
     public static string Time(DateTime utc, Wording words, RetailerCalendar calendar) => calendar.LocalTime(utc).ToString("d MMM yyyy, h:mm tt", words.Culture);
 
@@ -17,7 +17,7 @@ internal static class TicketThread
     public static string Initials(string name) =>
         string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, .. var rest] ? new[] { first, rest.LastOrDefault("") }.Select(part => StringInfo.GetNextTextElement(part)) : []).ToUpperInvariant();
 
-    private static SaidPage Said(ContactMessage message, Retailer retailer, RetailerCalendar calendar)
+    private static SaidPage Said(ContactMessage message, ContactLog log, Retailer retailer, RetailerCalendar calendar)
     {
         var words = retailer.Wording;
         var who = message.Author == "" ? retailer.Name : message.Author;
@@ -28,10 +28,11 @@ internal static class TicketThread
             // To themselves, people do not say "we".
             { } happened => $"{TicketWords.Done(happened)}{(message.Text == "" ? "" : ": " + message.Text)}",
         };
-        return new SaidPage(!message.FromCustomer, message.Event is not null, message.IsInternal, who, Initials(who), Time(message.At, words, calendar), message.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), text);
+        return new SaidPage(!message.FromCustomer, message.Event is not null, message.IsInternal, who, Initials(who), Time(message.At, words, calendar), message.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), text,
+            FilePage.Of(message, $"{InboxList.Path}/{log.Reference}", words));
     }
 }
 
 /// <param name="Mine">Of the retailer's side.</param>
 /// <param name="Note">Among the retailer's people only.</param>
-internal sealed record SaidPage(bool Mine, bool Event, bool Note, string Who, string Initials, string When, string Datetime, string Text);
+internal sealed record SaidPage(bool Mine, bool Event, bool Note, string Who, string Initials, string When, string Datetime, string Text, IReadOnlyList<FilePage> Files);

@@ -376,6 +376,44 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("charges", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ContactMessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("FromCustomer")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactMessageId");
+
+                    b.HasIndex("AccountNumber", "At");
+
+                    b.ToTable("contact_files", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactLog", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2194,6 +2232,15 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactFile", b =>
+                {
+                    b.HasOne("OrchardCore.Portal.ContactUs.ContactMessage", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ContactMessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactLog", b =>
                 {
                     b.OwnsMany("OrchardCore.Portal.ContactUs.ContactDetail", "Details", b1 =>
@@ -2304,6 +2351,11 @@ namespace OrchardCore.Portal.Data.PostgreSql
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactLog", b =>
                 {
                     b.Navigation("Messages");
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactMessage", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.Payments.Reconciling.ReconciliationRun", b =>

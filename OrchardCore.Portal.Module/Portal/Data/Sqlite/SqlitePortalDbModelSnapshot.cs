@@ -363,6 +363,44 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.ToTable("charges", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ContactMessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FromCustomer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactMessageId");
+
+                    b.HasIndex("AccountNumber", "At");
+
+                    b.ToTable("contact_files", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactLog", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2159,6 +2197,15 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactFile", b =>
+                {
+                    b.HasOne("OrchardCore.Portal.ContactUs.ContactMessage", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ContactMessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactLog", b =>
                 {
                     b.OwnsMany("OrchardCore.Portal.ContactUs.ContactDetail", "Details", b1 =>
@@ -2269,6 +2316,11 @@ namespace OrchardCore.Portal.Data.Sqlite
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactLog", b =>
                 {
                     b.Navigation("Messages");
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.ContactMessage", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.Payments.Reconciling.ReconciliationRun", b =>
