@@ -46,6 +46,9 @@ public sealed record Retailer
     public Ombudsman? Ombudsman { get; init; }
     public IReadOnlyList<PaymentOption> PaymentOptions { get; init; } = [];
 
+    /// <summary>Plans with prices by the time of day; a plan that is not here has one price.</summary>
+    public IReadOnlyList<PricePlan> Plans { get; init; } = [];
+
     /// <summary>Where the retailer's own files lie: templates/, logo, FAQs to begin with. Empty where it has none.</summary>
     [JsonIgnore] public string Folder { get; init; } = "";
 

@@ -59,6 +59,7 @@ public static partial class RetailerFile
         if (!Colour().IsMatch(retailer.Brand.Accent)) yield return "brand.accent: expected six hexadecimal digits, as in \"#f2a33a\"";
         if (!Font().IsMatch(retailer.Brand.Font) || !Font().IsMatch(retailer.Brand.DisplayFont)) yield return "brand.font: expected a font's name in letters, digits and spaces";
         if (retailer.Brand.Radius is < 0 or > 32) yield return "brand.radius: expected 0 to 32";
+        foreach (var fault in retailer.Plans.SelectMany(plan => plan.Faults())) yield return fault;
         foreach (var fault in new[] { Tried("currency", () => Currency.Of(retailer.CurrencyCode)), Tried("timeZone", () => TimeZoneInfo.FindSystemTimeZoneById(retailer.TimeZone)), Tried("culture", () => CultureInfo.GetCultureInfo(retailer.Culture, predefinedOnly: true)) })
             if (fault is not null) yield return fault;
     }

@@ -16,6 +16,7 @@ internal static class DemoZip
         Add("charges.csv", BillTables.Charges.Write(bills.SelectMany(bill => bill.Charges, (bill, charge) => (bill, charge))));
         Add("transactions.csv", BillTables.Transactions.Write(books.SelectMany(book => book.Ledger, (book, entry) => (book, entry)).Where(row => !row.entry.Electronic)));
         Add("readings.csv", ReadingTable.Readings.Write(books.SelectMany(ReadingTable.Of)));
+        if (IntervalFile.Write(books, today) is { } intervals) Add("half-hours.csv", intervals);
         foreach (var bill in bills)
             if (BillPdf.NameFor(bill) is { } name) Add(name, BillPdf.Write(company, bill, company.BillWord));
 

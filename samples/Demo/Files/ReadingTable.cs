@@ -22,6 +22,7 @@ internal static class ReadingTable
         where supply.MovedIn <= books.Bills[0].Period.From
         from dial in books.Meters.Of(supply)
         from reading in Old(supply, dial).Concat(books.Account.ReadByHand ? ByHand(books, dial) : Daily(books, dial))
+        where !supply.HasIntervals || !Trouble.IsUnread(reading.At, books.Yesterday.AddDays(1))
         select reading;
 
     private static IEnumerable<Reading> Old(Supply supply, Dial dial) => supply.OldReadings is not { } days ? [] :

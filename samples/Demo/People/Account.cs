@@ -32,6 +32,9 @@ internal sealed record Supply(string Meter, string Type, string Plan, Place At, 
     public string StatusNote { get; init; } = "";
     public DateOnly? StatusDate { get; init; }
 
+    /// <summary>The meter sends what it counts in every half hour.</summary>
+    public bool HasIntervals { get; init; }
+
     /// <summary>A month long ago whose readings are kept too.</summary>
     public (DateOnly From, DateOnly To)? OldReadings { get; init; }
 }

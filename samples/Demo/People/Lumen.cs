@@ -30,9 +30,9 @@ internal static class Lumen
             { Status = "connecting", StatusNote = "Waiting for the distributor to read the meter", StatusDate = today.AddDays(9) })
         { Bills = 26 },
 
-        // Sun on the roof, peak and off-peak, and money paid ahead: in credit.
+        // Sun on the roof, peak, off-peak and hot water at night, counted by half hours; and money paid ahead: in credit.
         new("20417799", s_priya, s_leura, Habits.Ahead("transfer", 600),
-            new Supply("6305520117", "electricity", "Lumen Solar Flex", s_leura, new(2021, 3, 2), Peak(3.1m, 8211), OffPeak(4.4m, 12960), SolarExport(9.5m, 30412), ElectricitySupply)),
+            new Supply("6305520117", "electricity", "Lumen Solar Flex", s_leura, new(2021, 3, 2), Peak(3.1m, 8211), OffPeak(4.4m, 12960), ControlledLoad(4.6m, 9120), SolarExport(9.5m, 30412), ElectricitySupply) { HasIntervals = true }),
 
         new("20438812", new("tom@example.com", "Tom", "Gallagher", "0491 570 156"), s_tom, Habits.Overdue,
             new Supply("6201147735", "electricity", "Lumen Everyday", s_tom, new(2019, 5, 20), Anytime(10.4m, 21740), ElectricitySupply, LowIncomeRebate)),

@@ -1,5 +1,8 @@
+using System.Globalization;
 using OrchardCore.Portal.EnergyServices;
+using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Usage.Intervals;
+using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Usage.Consumption;
 
@@ -10,20 +13,42 @@ namespace OrchardCore.Portal.Usage.Consumption;
 internal sealed class ChannelNames
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _general = new(StringComparer.Ordinal);
+    private readonly PricePlan? _plan;
+    private readonly RetailerCalendar _calendar;
 
-    public ChannelNames(EnergyService service, IEnumerable<MeterChannel> channels)
+    /// <param name="plans">The retailer's plans with prices by the time of day.</param>
+    public ChannelNames(EnergyService service, IEnumerable<MeterChannel> channels, IReadOnlyList<PricePlan> plans, RetailerCalendar calendar)
     {
+        _plan = plans.FirstOrDefault(plan => plan.Name == service.PlanName);
+        _calendar = calendar;
         var own = channels.Where(channel => channel.Kind != ChannelKind.Other).OrderBy(channel => channel.Channel, StringComparer.Ordinal).ToList();
         foreach (var kind in own.GroupBy(channel => KindOf(channel, own, service)))
         {
             var registers = service.RegisterList.Where(register => KindOf(register) == kind.Key).ToList();
             foreach (var (channel, at) in kind.Select((channel, at) => (channel.Channel, at)))
+            {
+                if (kind.Key == ChannelKind.Consumption && kind.Count() == 1) _general.Add(channel);
                 _names[channel] = registers.Count == kind.Count() ? registers[at] : kind.Count() == 1 ? Word(kind.Key) : $"{Word(kind.Key)} {channel}";
+            }
         }
     }
 
     public bool Has(MeterChannel channel) => _names.ContainsKey(channel.Channel);
-    public string Of(MeterChannel channel) => _names[channel.Channel];
+    public string Of(MeterChannel channel, string rate) => rate == "" ? _names[channel.Channel] : rate;
+
+    /// <summary>
+    /// How an only stream of use is split: by the numbers of the tariff that the file gives, else by the plan's times of day. Several streams are
+    /// split by the meter itself.
+    /// </summary>
+    public Func<Interval, string>? RateOf(MeterChannel channel, bool hasTariffs = true) => !_general.Contains(channel.Channel) || _plan is null && !hasTariffs ? null
+        : one => one.Tariff.TimeOfUse > 0 ? Numbered(one) : _plan?.RateAt(_calendar.LocalTime(one.StartsAt)) ?? "";
+
+    /// <summary>The rates in the order of the plan; none where it has one price.</summary>
+    public IReadOnlyList<string> Rates => _plan?.Rates ?? [];
+
+    // ESPI numbers the rates of a tariff and names none (ReadingType.tou).
+    private static string Numbered(Interval one) => string.Create(CultureInfo.InvariantCulture, $"Rate {one.Tariff.TimeOfUse}");
 
     public static ChannelKind KindOf(string register) =>
         UsageWords.IsExport(register) ? ChannelKind.SolarExport : UsageWords.IsControlledLoad(register) ? ChannelKind.ControlledLoad : ChannelKind.Consumption;

@@ -14,6 +14,9 @@ internal sealed record DayUse(DateOnly Day, string Register, decimal Value, bool
     /// <summary>Nothing at all is known of the register, though others counted on that day.</summary>
     public bool IsSilent { get; init; }
 
+    /// <summary>It was counted interval by interval, so there is more to see of it.</summary>
+    public bool HasIntervals { get; init; }
+
     /// <summary>
     /// The days of a service, counted by its readings: what lies between two readings belongs to the day on which the first was taken. Readings
     /// several days apart are shared out evenly and said to be estimates; a meter that was changed or began again leaves a gap.
@@ -32,11 +35,10 @@ internal sealed record DayUse(DateOnly Day, string Register, decimal Value, bool
     }
 
     /// <summary>The days of a service as its meter's intervals count them; by readings where these know a register's day better.</summary>
-    public static async Task<IReadOnlyList<DayUse>> OfAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
+    public static async Task<IReadOnlyList<DayUse>> OfAsync(PortalDb db, EnergyService service, ChannelNames names, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
     {
-        var names = new ChannelNames(service, await db.MeterChannels.Of(service).ToListAsync(stop));
-        var counted = WithSilence((await IntervalReadings.TotalsAsync(db, service, calendar, from, to, stop)).Where(total => names.Has(total.Channel) && total.Count > 0)
-            .Select(total => new DayUse(total.Day, names.Of(total.Channel), total.Total, total.Estimated > 0, total.Lacking)));
+        var counted = WithSilence((await IntervalReadings.TotalsAsync(db, service, calendar, from, to, stop, names.RateOf)).Where(total => names.Has(total.Channel) && total.Count > 0)
+            .Select(total => new DayUse(total.Day, names.Of(total.Channel, total.Rate), total.Total, total.Estimated > 0, total.Lacking) { HasIntervals = total.Count > 1 }));
         var read = WithSilence(await OfAsync(db.Readings.Of(service, calendar), calendar, from, to, stop));
         var (known, other) = (counted.ToLookup(KindOf), read.ToLookup(KindOf));
         List<DayUse> uses = [.. known.Select(day => day.Key).Union(other.Select(day => day.Key)).SelectMany(day => Better(known[day], other[day]))];

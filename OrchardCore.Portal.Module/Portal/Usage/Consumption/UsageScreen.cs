@@ -6,12 +6,11 @@ using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
-using OrchardCore.Portal.Usage.Intervals;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Usage.Consumption;
 
-/// <summary>What a service used: a year by months, a month or a bill by days, beside the same days of the year before.</summary>
+/// <summary>What a service used: a year by months, a month or a bill by days, a day by intervals, beside the same time of the year before.</summary>
 internal static class UsageScreen
 {
     public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/usage", Show).RequireAuthorization(Policies.Customer);
@@ -23,57 +22,61 @@ internal static class UsageScreen
         var words = scope.Current.Wording;
         var services = await db.EnergyServices.For(customer).OrderBy(service => service.Id).ToListAsync(stop);
         if (services.Count == 0) return ToPage(words, new Model(words.Word("Usage Profile"), [], new EmptyPage(words.Word("No services yet"), words.Word("What you use appears here once a meter is connected."), words.Word("See your services"), Links.To("/services"))));
-        if (UsageAsked.Service(request, services) is not { } service) return TypedResults.NotFound();
+        if (UseSubject.Of(request, services) is not { } subject) return TypedResults.NotFound();
 
-        var key = UsageAsked.KeyOf(service, services);
-        var readings = db.Readings.Of(service, calendar);
-        var span = await readings.GroupBy(_ => 1).Select(all => new { First = all.Min(reading => reading.ReadAt), Last = all.Max(reading => reading.ReadAt) }).SingleOrDefaultAsync(stop);
-        var tabs = UsageTabs.Of(key, isReadings: false, words);
-        var form = new UsageForm(Links.To("/usage"), [UsageForm.ServiceField(key, services, words)], words.Word("Show"));
-        var counted = await IntervalReadings.SpanAsync(db, service, calendar, stop);
-        // A reading ends the day before it, unless it is the only one.
-        if (counted is null && (span is null || span.First == span.Last))
+        var tabs = UsageTabs.Of(UsageAsked.KeyOf(subject.Services[0], services), isReadings: false, words);
+        var form = new UsageForm(Links.To("/usage"), [UseSubject.Choice(subject.Key, services, words)], words.Word("Show"));
+        if (await subject.TimeAsync(db, calendar, stop) is not { } time)
             return ToPage(words, new Model(words.Word("Usage Profile"), tabs, new EmptyPage(words.Word("Nothing to show yet"), words.Word("It takes two readings to say what was used between them."), words.Word("See the readings"), tabs[^1].Href)) { Form = form });
-        var (begin, until) = counted ?? (span!.First, span.Last);
-        if (span is not null && span.First != span.Last) (begin, until) = (begin < span.First ? begin : span.First, until > span.Last ? until : span.Last);
-        var (first, last) = (calendar.DayOf(begin), calendar.DayOf(until.AddSeconds(-1)));
 
-        var asked = UseAsked.Of(request, key, last);
-        var now = await DayUse.OfAsync(db, service, calendar, asked.From, asked.To, stop);
-        var then = await DayUse.OfAsync(db, service, calendar, asked.From.AddYears(-1), asked.To.AddYears(-1), stop);
-        var spans = UseSpan.Split(asked, now, then, first, last, IsOpen(until, last, calendar));
-        var registers = RegistersOf(service, now);
+        var (first, last) = (time.First(calendar), time.Last(calendar));
+        var asked = UseAsked.Of(request, subject.Key, last);
+        var names = await subject.NamesAsync(db, scope.Current, calendar, stop);
         var title = TitleOf(asked, words);
+        var view = (asked.IsDay ? await ByIntervalAsync(db, subject, names, asked, time, title, calendar, words, stop) : null) ?? await ByDayAsync(db, subject, names, asked, time, title, calendar, words, stop);
         return ToPage(words, new Model(words.Word("Usage Profile"), tabs, new EmptyPage($"{words.Word("Nothing for")} {title}", $"{words.Word("What is known goes from")} {words.ShortDate(first)} {words.Word("to")} {words.ShortDate(last)}.", words.Word("See the newest"), (asked with { From = last, To = last, ByMonth = false }).Year.Href))
         {
-            Lead = $"{ServiceWords.TypeOf(service.Type, words)} meter {service.MeterNumber} at {service.AddressText}",
+            Lead = subject.Lead(words),
             Form = form,
             Step = new(title, first < asked.From ? asked.Before.Href : "", TitleOf(asked.Before, words), last > asked.To ? asked.After.Href : "", TitleOf(asked.After, words)),
-            UpHref = asked.ByMonth ? "" : asked.Year.Href,
-            Sentence = now.Count == 0 ? "" : UseSentence.Of(asked, spans, service.Unit, words),
-            Unit = service.Unit,
-            Until = $"{words.Word("Data up to")} {words.ShortDate(last)}{(IsOpen(until, last, calendar) ? ", " + calendar.LocalTime(until).ToString("t", words.Culture) : "")}",
-            Chart = now.Count == 0 ? null : UseChart.Of([.. spans.Select(span => UseBar.Of(span, asked, registers, leads: false, spans.Count, words))], registers, title, service.Unit, words),
+            UpHref = asked.Up?.Href ?? "",
+            UpLabel = words.Word(asked.IsDay ? "By day" : "By month"),
+            Sentence = view?.Sentence ?? "",
+            Unit = subject.Unit,
+            Until = $"{words.Word("Data up to")} {words.ShortDate(last)}{(time.IsOpen(calendar) ? ", " + calendar.LocalTime(time.Until).ToString("t", words.Culture) : "")}",
+            Chart = view?.Chart,
         });
     }
 
-    // The newest day of data is still being counted: nothing of it is missing yet.
-    private static bool IsOpen(DateTime until, DateOnly last, RetailerCalendar calendar) => until < calendar.StartOf(last.AddDays(1));
-
-    private static List<string> RegistersOf(EnergyService service, IReadOnlyList<DayUse> now)
+    private static async Task<UseView?> ByDayAsync(PortalDb db, UseSubject subject, IReadOnlyDictionary<EnergyService, ChannelNames> names, UseAsked asked, UseTime time, string title, RetailerCalendar calendar, Wording words, CancellationToken stop)
     {
-        var order = service.RegisterList.ToList();
-        return [.. now.Where(use => !use.IsSilent).Select(use => use.Register).Distinct().OrderBy(register => order.IndexOf(register) is var at && at < 0 ? int.MaxValue : at).ThenBy(register => register, StringComparer.Ordinal)];
+        var now = await subject.DaysAsync(db, names, calendar, asked.From, asked.To, stop);
+        if (now.Count == 0) return null;
+        var then = await subject.DaysAsync(db, names, calendar, asked.From.AddYears(-1), asked.To.AddYears(-1), stop);
+        var spans = UseSpan.Split(asked, now, then, time.First(calendar), time.Last(calendar), time.IsOpen(calendar));
+        var registers = subject.InOrder(now.Where(use => !use.IsSilent).Select(use => use.Register), names);
+        return new(UseSentence.Of(asked, spans, subject.Unit, words),
+            UseChart.Of([.. spans.Select(span => UseBar.Of(span, asked, registers, spans.Count, words))], registers, title, subject.Unit, words));
+    }
+
+    private static async Task<UseView?> ByIntervalAsync(PortalDb db, UseSubject subject, IReadOnlyDictionary<EnergyService, ChannelNames> names, UseAsked asked, UseTime time, string title, RetailerCalendar calendar, Wording words, CancellationToken stop)
+    {
+        if (await DayView.OfAsync(db, subject, names, calendar, asked.From, time.Until, stop) is not { } day) return null;
+        var then = await DayView.OfAsync(db, subject, names, calendar, DayView.YearBefore(asked.From), time.Until, stop);
+        return new(DaySentence.Of(day, then, subject.Unit, calendar, words), UseChart.Of(day.ToBars(then, calendar, words), subject.InOrder(day.Registers, names), title, subject.Unit, words));
     }
 
     private static string TitleOf(UseAsked asked, Wording words) => asked switch
     {
         { ByMonth: true } => $"{asked.From.ToString("MMM yyyy", words.Culture)} – {asked.To.ToString("MMM yyyy", words.Culture)}",
         { IsMonth: true } => UsageWords.MonthOf(asked.From, words),
+        { IsDay: true } => asked.From.ToString("ddd d MMM yyyy", words.Culture),
         _ => $"{words.ShortDate(asked.From)} – {words.ShortDate(asked.To)}",
     };
 
     private static Page<Model> ToPage(Wording words, Model model) => new("Usage/Consumption/UsageScreen", words.Word("Usage Profile"), model);
+
+    private sealed record UseView(string Sentence, UseChart Chart);
 
     internal sealed record Model(string Title, IReadOnlyList<UsageTab> Tabs, EmptyPage Empty)
     {
@@ -81,8 +84,9 @@ internal static class UsageScreen
         public UsageForm? Form { get; init; }
         public UsageStep? Step { get; init; }
 
-        /// <summary>The months around these days; empty where months are shown.</summary>
+        /// <summary>A level up: from a day to its month, from a month to its year; empty where months are shown.</summary>
         public string UpHref { get; init; } = "";
+        public string UpLabel { get; init; } = "";
         public string Sentence { get; init; } = "";
         public string Unit { get; init; } = "";
         public string Until { get; init; } = "";

@@ -19,6 +19,7 @@ internal sealed record UseAsked(string ServiceKey, DateOnly From, DateOnly To, b
     }
 
     public bool IsMonth => !ByMonth && From.Day == 1 && To == From.AddMonths(1).AddDays(-1);
+    public bool IsDay => !ByMonth && From == To;
     public int Days => To.DayNumber - From.DayNumber + 1;
     public UseAsked Before => ByMonth || IsMonth ? Shift(ByMonth ? -12 : -1) : this with { From = From.AddDays(-Days), To = From.AddDays(-1) };
     public UseAsked After => ByMonth || IsMonth ? Shift(ByMonth ? 12 : 1) : this with { From = To.AddDays(1), To = To.AddDays(Days) };
@@ -31,6 +32,9 @@ internal sealed record UseAsked(string ServiceKey, DateOnly From, DateOnly To, b
 
     /// <summary>The months around these days.</summary>
     public UseAsked Year => this with { From = new DateOnly(To.Year, To.Month, 1).AddMonths(-11), To = new DateOnly(To.Year, To.Month, 1).AddMonths(1).AddDays(-1), ByMonth = true };
+
+    /// <summary>A level up; null at the top.</summary>
+    public UseAsked? Up => ByMonth ? null : IsDay ? In(new DateOnly(From.Year, From.Month, 1)) : Year;
 
     public string Href => Links.To("/usage") + QueryString.Create(ByMonth
         ? new Dictionary<string, string?> { ["service"] = ServiceKey, ["until"] = To.ToString("yyyy-MM", CultureInfo.InvariantCulture) }

@@ -25,13 +25,12 @@ internal sealed record UseBar(string Name, string Label, bool Rare, string Href,
     public string Note { get; init; } = "";
     public decimal Used => Parts.Where(part => !UsageWords.IsExport(part.Key)).Sum(part => part.Value);
 
-    /// <param name="leads">Whether a day leads to its intervals.</param>
-    public static UseBar Of(UseSpan span, UseAsked asked, IReadOnlyList<string> registers, bool leads, int bars, Wording words)
+    public static UseBar Of(UseSpan span, UseAsked asked, IReadOnlyList<string> registers, int bars, Wording words)
     {
         var first = span.From;
         return new(asked.ByMonth ? UsageWords.MonthOf(first, words) : first.ToString("ddd d MMM yyyy", words.Culture), asked.ByMonth ? first.ToString("MMM", words.Culture) : first.Day.ToString(words.Culture),
             asked.ByMonth ? first.Month % 2 != asked.From.Month % 2 && bars > 6 : first.Day % 5 != 0 && first.Day != 1,
-            asked.ByMonth ? asked.In(first).Href : leads && span.Known > 0 ? asked.On(first).Href : "",
+            asked.ByMonth ? asked.In(first).Href : !asked.IsDay && span.Now.Any(use => use.HasIntervals) ? asked.On(first).Href : "",
             registers.Where(span.Knows).ToDictionary(register => register, span.Of))
         {
             Sent = span.Sent,

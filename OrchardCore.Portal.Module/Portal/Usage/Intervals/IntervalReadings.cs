@@ -34,37 +34,41 @@ internal static class IntervalReadings
     }
 
     /// <summary>The same days with sums instead of intervals: for months and years.</summary>
-    public static async Task<IReadOnlyList<DayTotal>> TotalsAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
+    /// <param name="rateOf">Splits a channel's day by the rate that each interval has; null where a channel is not split. Is told whether the day has tariffs.</param>
+    public static async Task<IReadOnlyList<DayTotal>> TotalsAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop, Func<MeterChannel, bool, Func<Interval, string>?>? rateOf = null)
     {
         var channels = await ChannelsAsync(db, service, stop);
         var stored = await StoredAsync(db, service, calendar, from, to, stop);
         var (start, end) = service.Tenancy(calendar);
-        var sums = new SortedDictionary<(DateOnly Day, string Channel), DayTotal>();
+        var sums = new SortedDictionary<(DateOnly Day, string Channel, string Rate), DayTotal>();
         foreach (var row in stored)
         {
             if (!channels.TryGetValue(row.Channel, out var channel)) continue;
             var (unit, factor) = MeterUnits.Shown(row.Unit, service.Unit);
+            var rate = rateOf?.Invoke(channel, row.Tariffs != "");
             // Where the stored day is one of the retailer's, its sums stand beside it. Elsewhere, as on summer days in Sydney, its intervals are shared out.
             var day = calendar.DayOf(row.StartsAt);
-            if (row.Costs is null && row.StartsAt >= start && row.EndsAt <= end && (calendar.DayOf(row.EndsAt.AddSeconds(-1)) == day || row.Seconds >= 86_400))
-                Add(day, new DayTotal(day, channel, row.Total * factor, unit, null, CountOf(row), row.Estimated, row.Missing, row.EndsAt - row.StartsAt - TimeSpan.FromSeconds((long)row.Missing * row.Seconds)));
+            if (rate is null && row.Costs is null && row.StartsAt >= start && row.EndsAt <= end && (calendar.DayOf(row.EndsAt.AddSeconds(-1)) == day || row.Seconds >= 86_400))
+                Add(new DayTotal(day, channel, row.Total * factor, unit, null, CountOf(row), row.Estimated, row.Missing, row.EndsAt - row.StartsAt - TimeSpan.FromSeconds((long)row.Missing * row.Seconds)));
             else
                 foreach (var one in Interval.Of(row).Where(one => one.StartsAt >= start && one.EndsAt <= end))
-                    Add(calendar.DayOf(one.StartsAt), new DayTotal(calendar.DayOf(one.StartsAt), channel, one.Value * factor ?? 0, unit, one.Cost, one.Value is null ? 0 : 1, one.IsGuess ? 1 : 0, one.Value is null ? 1 : 0, TimeSpan.FromSeconds(one.Value is null ? 0 : one.Seconds)));
+                    Add(new DayTotal(calendar.DayOf(one.StartsAt), channel, one.Value * factor ?? 0, unit, one.Cost, one.Value is null ? 0 : 1, one.IsGuess ? 1 : 0, one.Value is null ? 1 : 0, TimeSpan.FromSeconds(one.Value is null ? 0 : one.Seconds)) { Rate = rate?.Invoke(one) ?? "" });
         }
-        return [.. sums.Values.Select(sum => sum with { Lacking = Lacking(sum) })];
+        var covered = sums.Values.GroupBy(sum => (sum.Day, sum.Channel.Channel)).ToDictionary(channel => channel.Key, channel => TimeSpan.FromTicks(channel.Sum(sum => sum.Covered.Ticks)));
+        return [.. sums.Values.Select(sum => sum with { Lacking = Lacking(sum.Day, covered[(sum.Day, sum.Channel.Channel)]) })];
 
-        void Add(DateOnly day, DayTotal part)
+        void Add(DayTotal part)
         {
-            if (day < from || day > to) return;
-            sums[(day, part.Channel.Channel)] = sums.TryGetValue((day, part.Channel.Channel), out var sum) ? sum.With(part) : part;
+            if (part.Day < from || part.Day > to) return;
+            var key = (part.Day, part.Channel.Channel, part.Rate);
+            sums[key] = sums.TryGetValue(key, out var sum) ? sum.With(part) : part;
         }
 
-        TimeSpan Lacking(DayTotal sum)
+        TimeSpan Lacking(DateOnly day, TimeSpan known)
         {
-            var (first, last) = (calendar.StartOf(sum.Day), calendar.StartOf(sum.Day.AddDays(1)));
+            var (first, last) = (calendar.StartOf(day), calendar.StartOf(day.AddDays(1)));
             var own = (last > end ? end : last) - (first < start ? start : first);
-            return own > sum.Covered ? own - sum.Covered : TimeSpan.Zero;
+            return own > known ? own - known : TimeSpan.Zero;
         }
     }
 

@@ -27,7 +27,10 @@ internal sealed record ReadChannel(MeterChannel Channel, string Unit, IReadOnlyL
 /// <param name="Covered">How much of the day has a value.</param>
 internal sealed record DayTotal(DateOnly Day, MeterChannel Channel, decimal Total, string Unit, decimal? Cost, int Count, int Estimated, int Missing, TimeSpan Covered)
 {
-    /// <summary>How much of the customer's part of the day has no value: whether it was sent as missing, or not at all.</summary>
+    /// <summary>"Peak": of which rate it is the sum; empty where the day is not split.</summary>
+    public string Rate { get; init; } = "";
+
+    /// <summary>How much of the customer's part of the day has no value: whether it was sent as missing, or not at all; of the channel, over all its rates.</summary>
     public TimeSpan Lacking { get; init; }
 
     public DayTotal With(DayTotal other) => this with
