@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -8,6 +10,8 @@ using System.Text.Unicode;
 using Fluid;
 using Fluid.Values;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Primitives;
+using OrchardCore.Portal.Pages.Sandbox;
 
 namespace OrchardCore.Portal.Pages;
 
@@ -18,16 +22,12 @@ public readonly record struct Html(string Text)
 }
 
 /// <summary>
-/// The template engine, in the only file that names it (Fluid). One instance a retailer. Output is encoded; a template reads the public
-/// properties of the portal's own records, in snake_case, and nothing else; loops and recursion end with a message.
+/// The template engine: this file and Sandbox/ name it (Fluid). One instance a retailer. Output is encoded; a template reads the public properties of the
+/// portal's own records, in snake_case, and nothing else; what takes too long, grows too big or goes too deep ends with a message.
 /// </summary>
 internal sealed class Liquid
 {
-    // A page of a hundred rows takes some 30,000 steps; who needs twenty times that has written an endless loop.
-    private const int MaxSteps = 600_000;
-    private const int MaxDepth = 30;
-
-    private static readonly FluidParser Parser = new();
+    private static readonly BoundedParser Parser = new();
 
     // What HTML needs is encoded; letters of any language and a real minus stay themselves.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -38,40 +38,82 @@ internal sealed class Liquid
     {
         _options = new TemplateOptions
         {
-            FileProvider = templates,
+            FileProvider = new KnownNames(templates),
             MemberAccessStrategy = new PageRecordsOnly(),
-            MaxSteps = MaxSteps,
-            MaxRecursion = MaxDepth,
+            MaxSteps = TemplateLimits.Steps,
+            MaxRecursion = TemplateLimits.Recursion,
             CultureInfo = culture,
+            StrictFilters = true,
         };
-        _options.ValueConverters.Add(value => value is Html html ? new StringValue(html.Text, encode: false) : null);
+        _options.ValueConverters.Add(static value => value switch
+        {
+            Html html => new StringValue(html.Text, encode: false),
+            IEnumerable => null,   // lists too may be types of this assembly: the compiler makes them
+            _ when value.GetType().Assembly == typeof(Liquid).Assembly => new Record(value),
+            _ => null,
+        });
+        SafeFilters.Guard(_options.Filters, Encoder);
         foreach (var (name, filter) in filters)
             _options.Filters.AddFilter(name, (input, _, _) => new ValueTask<FluidValue>(FluidValue.Create(filter(input.ToStringValue()), _options)));
     }
+
+    /// <summary>What serves when a template of the retailer's own cannot be used: the portal's own, all of them.</summary>
+    public Liquid? Instead { get; init; }
+
+    /// <summary>Is told of a template that could not be used; the customer has seen the other one.</summary>
+    public Func<string, string, ValueTask> Failed { get; init; } = static (_, _) => ValueTask.CompletedTask;
+
+    /// <summary>Whether a template rests, since it failed a short while ago.</summary>
+    public Func<string, bool> Rests { get; init; } = static _ => false;
 
     /// <param name="template">Its path without ".liquid": "Statements/StatementList".</param>
     /// <param name="values">What the template sees, by name: "page", "frame", "brand".</param>
     /// <exception cref="TemplateFaultException">There is no such template, or it is not Liquid, or it went over its limits.</exception>
     public async ValueTask<string> RenderAsync(string template, IReadOnlyDictionary<string, object?> values)
     {
+        if (Instead is null) return await RenderThisAsync(template, values);
+        if (Rests(template)) return await Instead.RenderAsync(template, values);
+        try
+        {
+            return await RenderThisAsync(template, values);
+        }
+        catch (TemplateFaultException fault)
+        {
+            await Failed(template, fault.Message);
+            return await Instead.RenderAsync(template, values);
+        }
+    }
+
+    private async ValueTask<string> RenderThisAsync(string template, IReadOnlyDictionary<string, object?> values)
+    {
         var compiled = Compiled(template);
         var context = new TemplateContext(_options, StringComparer.Ordinal);
         foreach (var (name, value) in values) context.SetValue(name, FluidValue.Create(value, _options));
+        using var time = new CancellationTokenSource(TemplateLimits.Time);
+        await using var late = time.Token.Register(() => context.MaxSteps = 1);   // the next step is one too many
         try
         {
             var text = new StringBuilder(16_384);
-            await using var writer = new StringWriter(text, CultureInfo.InvariantCulture);
+            await using var writer = new BoundedWriter(text, TemplateLimits.Output);
             await compiled.RenderAsync(writer, Encoder, context);
             await writer.FlushAsync();
             return text.ToString();
         }
-        catch (InvalidOperationException fault) when (fault is not TemplateFaultException)
+        catch (Exception fault) when (fault is not TemplateFaultException)
         {
-            throw new TemplateFaultException($"{template}.liquid: {fault.Message}", fault);
+            throw new TemplateFaultException($"{template}.liquid: {(time.IsCancellationRequested ? $"it takes longer than {TemplateLimits.Time.TotalSeconds:0} seconds" : InWords(fault))}", fault);
         }
     }
 
-    /// <returns>What is wrong with a text as Liquid, with its line; null where nothing is.</returns>
+    private static string InWords(Exception fault) => fault switch
+    {
+        FileNotFoundException missing => $"it renders “{missing.Message}”, and there is no such template",
+        _ when fault.Message.Contains("maximum level of recursion", StringComparison.Ordinal) => $"it takes more than {TemplateLimits.Steps:N0} steps, or templates in it render each other without end",
+        InvalidOperationException or ParseException or FluidException => fault.Message,
+        _ => fault.GetType().Name,
+    };
+
+    /// <returns>What is wrong with a text as Liquid, with its line; null where nothing is. It must have been looked at for its depth before.</returns>
     public static string? FaultIn(string text) => Parser.TryParse(text, out _, out var fault) ? null : fault;
 
     private IFluidTemplate Compiled(string name)
@@ -87,19 +129,35 @@ internal sealed class Liquid
         return template;
     }
 
+    /// <summary>Templates are named "Folder/Name", and nothing else is looked for: no way leads out of the folders.</summary>
+    private sealed class KnownNames(IFileProvider templates) : IFileProvider
+    {
+        public IFileInfo GetFileInfo(string subpath) => TemplateName.IsOne(subpath) ? templates.GetFileInfo(subpath) : new NotFoundFileInfo(subpath);
+        public IDirectoryContents GetDirectoryContents(string subpath) => NotFoundDirectoryContents.Singleton;
+        public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
+    }
+
+    /// <summary>A record of the page. By itself it is nothing to place: C# would write out all that is in it.</summary>
+    private sealed class Record(object value) : ObjectValueBase(value)
+    {
+        public override string ToStringValue() => "";
+        public override ValueTask WriteToAsync(TextWriter writer, TextEncoder encoder, CultureInfo cultureInfo) => ValueTask.CompletedTask;
+    }
+
     /// <summary>The sandbox's wall: members of the portal's page records, by their snake_case name. Everything else is nil.</summary>
     private sealed class PageRecordsOnly : MemberAccessStrategy
     {
-        private static readonly ConcurrentDictionary<(Type, string), IMemberAccessor?> Accessors = new();
+        // By type, and not by type and name: a template can make up names without end (page[name]).
+        private static readonly ConcurrentDictionary<Type, FrozenDictionary<string, Property>> Members = new();
 
-        public override IMemberAccessor? GetAccessor(Type type, string name) => Accessors.GetOrAdd((type, name), static key => Find(key.Item1, key.Item2));
+        public override IMemberAccessor? GetAccessor(Type type, string name) => Members.GetOrAdd(type, MembersOf).GetValueOrDefault(name);
 
         public override void Register(Type type, IEnumerable<KeyValuePair<string, IMemberAccessor>> accessors) =>
             throw new NotSupportedException("Page records need no registration, and nothing else can be read.");
 
-        private static Property? Find(Type type, string name) =>
-            type.Assembly == typeof(PageRecordsOnly).Assembly && type.GetProperties().FirstOrDefault(property => SnakeCase(property.Name) == name) is { } property
-                ? new Property(Read(property)) : null;
+        private static FrozenDictionary<string, Property> MembersOf(Type type) => type.Assembly != typeof(PageRecordsOnly).Assembly ? FrozenDictionary<string, Property>.Empty
+            : type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0)
+                .DistinctBy(property => property.Name).ToFrozenDictionary(property => SnakeCase(property.Name), property => new Property(Read(property)), StringComparer.Ordinal);
 
         // Compiled: a page reads thousands of members, and reflection takes ten times as long.
         private static Func<object, object?> Read(PropertyInfo property)

@@ -5,28 +5,54 @@ using System.Text;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
+using OrchardCore.Portal.Pages.Sandbox;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Pages;
 
-/// <summary>Finds a template: the retailer's override, then the theme's, then the one beside the screen's code.</summary>
-internal sealed class Templates(Theme theme, Assets assets, ILogger<Templates> log)
+/// <summary>
+/// Finds a template: the retailer's override, then the theme's, then the one beside the screen's code. Where an override cannot be used, the customer gets the
+/// page as the portal has it.
+/// </summary>
+internal sealed class Templates(Theme theme, Assets assets, TimeProvider clock, ILogger<Templates> log)
 {
-    private readonly ConcurrentDictionary<string, (Retailer Retailer, Liquid Engine)> _engines = new(StringComparer.Ordinal);
+    /// <summary>How long a template that failed is not tried again: one that takes all of its time would take it from every customer.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
 
-    public Liquid Of(Retailer retailer) => Engine(retailer.Id, retailer, Overrides);
+    /// <summary>Filters of the portal's own, beside Liquid's.</summary>
+    public static readonly IReadOnlyList<string> FilterNames = ["asset", "icon", "url", "word"];
+
+    private readonly ConcurrentDictionary<string, (Retailer Retailer, Liquid Engine)> _engines = new(StringComparer.Ordinal);
+    private readonly FirstThatHas _portals = new([new Embedded(theme.Assembly), new Embedded(typeof(Templates).Assembly)]);
+
+    public Liquid Of(Retailer retailer) => Engine(retailer.Id, retailer, WithOverrides);
 
     /// <summary>The templates for a page in this frame: in the back office a retailer's own are not used.</summary>
-    public Liquid For(Retailer retailer, FrameKind frame) => frame == FrameKind.Office ? Engine("office of " + retailer.Id, retailer, _ => []) : Of(retailer);
+    public Liquid For(Retailer retailer, FrameKind frame) => frame == FrameKind.Office ? PortalsOf(retailer) : Of(retailer);
 
-    private Liquid Engine(string key, Retailer retailer, Func<Retailer, IEnumerable<IFileProvider>> overrides)
+    private Liquid PortalsOf(Retailer retailer) => Engine("office of " + retailer.Id, retailer, one => Make(one, []));
+
+    private Liquid Engine(string key, Retailer retailer, Func<Retailer, Liquid> make)
     {
         if (_engines.TryGetValue(key, out var known) && ReferenceEquals(known.Retailer, retailer)) return known.Engine;   // the record changes when the retailer is edited
-        return (_engines[key] = (retailer, Make(retailer, overrides(retailer)))).Engine;
+        return (_engines[key] = (retailer, make(retailer))).Engine;
     }
 
-    private Liquid Make(Retailer retailer, IEnumerable<IFileProvider> overrides) => new(
-        new FirstThatHas([.. overrides, .. retailer.ThemeTemplates, new Embedded(theme.Assembly), new Embedded(typeof(Templates).Assembly)]),
+    private Liquid WithOverrides(Retailer retailer)
+    {
+        List<IFileProvider> overrides = [.. Overrides(retailer)];
+        if (overrides.Count == 0) return Make(retailer, overrides);
+        ConcurrentDictionary<string, DateTimeOffset> resting = new(StringComparer.Ordinal);
+        return Make(retailer, overrides, PortalsOf(retailer), template => resting.TryGetValue(template, out var until) && clock.GetUtcNow() < until, (template, fault) =>
+        {
+            resting[template] = clock.GetUtcNow() + Rest;
+            log.OverrideFailed(retailer.Id, template, fault);
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    private Liquid Make(Retailer retailer, IEnumerable<IFileProvider> overrides, Liquid? instead = null, Func<string, bool>? rests = null, Func<string, string, ValueTask>? failed = null) => new(
+        new FirstThatHas([.. overrides, .. retailer.ThemeTemplates, _portals]),
         retailer.Wording.Culture,
         new Dictionary<string, Func<string, object>>
         {
@@ -34,13 +60,29 @@ internal sealed class Templates(Theme theme, Assets assets, ILogger<Templates> l
             ["asset"] = assets.Href,
             ["url"] = Links.To,
             ["icon"] = assets.Icon,
-        });
+        })
+    { Instead = instead, Rests = rests ?? (static _ => false), Failed = failed ?? (static (_, _) => ValueTask.CompletedTask) };
+
+    /// <summary>The portal's own text of a template, its theme's first; empty where there is none.</summary>
+    public string PortalsText(string path)
+    {
+        if (!TemplateName.IsOne(path) || _portals.GetFileInfo(path + ".liquid") is not { Exists: true } file) return "";
+        using var reader = new StreamReader(file.CreateReadStream());
+        return TemplateCheck.Normal(reader.ReadToEnd());
+    }
+
+    /// <summary>What is wrong with a text as this template of the retailer's.</summary>
+    public IReadOnlyList<TemplateFault> FaultsIn(Retailer retailer, string path, string text, TemplateRoots roots)
+    {
+        var all = new FirstThatHas([.. Overrides(retailer), .. retailer.ThemeTemplates, _portals]);
+        return TemplateCheck.Faults(TemplateCheck.Normal(text), new(path, PortalsText(path), name => all.GetFileInfo(name + ".liquid").Exists, FilterNames, roots));
+    }
 
     private IEnumerable<IFileProvider> Overrides(Retailer retailer)
     {
         if (retailer.OwnTemplates.Count > 0) yield return new Published(retailer.OwnTemplates);
         var folder = Path.Combine(retailer.Folder, "templates");
-        if (retailer.Folder != "" && Directory.Exists(folder)) yield return new Overridden(new PhysicalFileProvider(folder), retailer.Id, log);
+        if (retailer.Folder != "" && Directory.Exists(folder)) yield return new Overridden(new PhysicalFileProvider(folder), this, retailer.Id, log);
     }
 
     private sealed class FirstThatHas(IReadOnlyList<IFileProvider> providers) : IFileProvider
@@ -56,23 +98,26 @@ internal sealed class Templates(Theme theme, Assets assets, ILogger<Templates> l
         public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
     }
 
-    /// <summary>A retailer's template that is not Liquid must not take the screen down: the theme's serves, and the log says why.</summary>
-    private sealed class Overridden(PhysicalFileProvider files, string retailerId, ILogger log) : IFileProvider
+    /// <summary>A retailer's template that is not Liquid, or holds what it must not, does not take the screen down: the theme's serves, and the log says why.</summary>
+    private sealed class Overridden(PhysicalFileProvider files, Templates all, string retailerId, ILogger log) : IFileProvider
     {
         private readonly ConcurrentDictionary<string, (DateTimeOffset Written, bool Usable)> _checked = new(StringComparer.Ordinal);
 
         public IFileInfo GetFileInfo(string path)
         {
             var file = files.GetFileInfo(path);
-            return file.Exists && Usable(path, file) ? file : new NotFoundFileInfo(path);
+            return path.EndsWith(".liquid", StringComparison.Ordinal) && file.Exists && Usable(path, file) ? file : new NotFoundFileInfo(path);
         }
 
         private bool Usable(string path, IFileInfo file)
         {
             if (_checked.TryGetValue(path, out var known) && known.Written == file.LastModified) return known.Usable;
             using var reader = new StreamReader(file.CreateReadStream());
-            var fault = Liquid.FaultIn(reader.ReadToEnd());
-            if (fault is not null) log.OverrideRefused(retailerId, path, fault);
+            _checked[path] = (file.LastModified, false);   // a template that renders itself is not looked at again inside this look
+            var name = path[..^".liquid".Length];
+            var fault = TemplateCheck.Faults(TemplateCheck.Normal(reader.ReadToEnd()),
+                new(name, all.PortalsText(name), other => files.GetFileInfo(other + ".liquid").Exists || all._portals.GetFileInfo(other + ".liquid").Exists, FilterNames, TemplateRoots.Unknown)) is [var first, ..] ? first : null;
+            if (fault is not null) log.OverrideRefused(retailerId, path, fault.ToString());
             _checked[path] = (file.LastModified, fault is null);
             return fault is null;
         }
@@ -137,4 +182,7 @@ internal static partial class TemplateLog
 {
     [LoggerMessage(1101, LogLevel.Error, "Template {Path} of retailer {Retailer} is not used: {Fault}")]
     public static partial void OverrideRefused(this ILogger log, string retailer, string path, string fault);
+
+    [LoggerMessage(1102, LogLevel.Error, "Template {Path} of retailer {Retailer} failed, and the portal's own was shown: {Fault}")]
+    public static partial void OverrideFailed(this ILogger log, string retailer, string path, string fault);
 }

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+using Fluid;
+using Fluid.Ast;
+using Fluid.Values;
+
+namespace OrchardCore.Portal.Pages.Sandbox;
+
+/// <summary>
+/// Fluid's parser without the tags that can leave the folder (include), hide markup from the check (raw, liquid) or count without end (tablerow), and with
+/// ranges that have one: (1..1000000000) would be made in memory before the first step is counted.
+/// </summary>
+internal sealed class BoundedParser : FluidParser
+{
+    private static readonly string[] Untaken = ["include", "raw", "liquid", "tablerow", "ifchanged"];
+
+    public BoundedParser()
+    {
+        foreach (var tag in Untaken) RegisteredTags.Remove(tag);
+        RegisterIdentifierBlock("capture", CaptureAsync);
+        RegisteredTags["for"] = RegisteredTags["for"].Then<Statement>(static statement => statement is ForStatement { Source: RangeExpression range } loop
+            ? new ForStatement([.. loop.Statements], loop.Identifier, new BoundedRange(range), loop.Limit, loop.Offset, loop.Reversed, loop.Else) : statement);
+        Primary.Parser = Primary.Parser!.Then<Expression>(static expression => expression is RangeExpression range ? new BoundedRange(range) : expression);
+    }
+
+    /// <summary>What is captured is text, and not markup: it may be placed in an attribute, where markup would end it.</summary>
+    private static async ValueTask<Completion> CaptureAsync(string name, IReadOnlyList<Statement> statements, TextWriter writer, TextEncoder encoder, TemplateContext context)
+    {
+        await using var captured = new BoundedWriter(new StringBuilder(), TemplateLimits.Text);
+        var completion = Completion.Normal;
+        for (var at = 0; at < statements.Count && completion == Completion.Normal; at++) completion = await statements[at].WriteToAsync(captured, encoder, context);
+        context.SetValue(name, new StringValue(WebUtility.HtmlDecode(captured.ToString())));
+        return completion;
+    }
+
+    private sealed class BoundedRange(RangeExpression range) : Expression
+    {
+        public override async ValueTask<FluidValue> EvaluateAsync(TemplateContext context)
+        {
+            var (from, to) = ((await range.From.EvaluateAsync(context)).ToNumberValue(), (await range.To.EvaluateAsync(context)).ToNumberValue());
+            if (to - from >= TemplateLimits.Items || Math.Abs(from) > int.MaxValue || Math.Abs(to) > int.MaxValue)
+                throw new InvalidOperationException($"a range of more than {TemplateLimits.Items:N0} numbers: ({from}..{to})");
+            return await range.EvaluateAsync(context);
+        }
+
+        protected override Expression Accept(AstVisitor visitor) => this;
+    }
+}
