@@ -11,13 +11,13 @@ internal static class CustomerFile
     public static readonly KeySpace Accounts = new("account", (db, numbers) =>
         db.Accounts.Where(account => EF.Parameter(numbers).Contains(account.AccountNumber)).Select(account => new KnownKey(account.AccountNumber, account.AccountNumber)));
 
-    private static readonly Column Number = Column.Must("account_number", 40), Email = Column.Must("email", 254), FirstName = Column.Must("first_name", 100), LastName = Column.Must("last_name", 100),
-        Company = Column.May("company_name"), Abn = Column.May("abn", 20), Phone = Column.May("phone", 40), Mobile = Column.May("mobile", 40),
-        Delivery = Column.May("bill_delivery"), Status = Column.May("status");
-    private static readonly AddressColumns Home = new(""), Billing = new("billing_");
-
     private static readonly Dictionary<string, BillDelivery> Deliveries = new(StringComparer.OrdinalIgnoreCase) { ["email"] = BillDelivery.Email, ["post"] = BillDelivery.Post };
     private static readonly Dictionary<string, bool> Closed = new(StringComparer.OrdinalIgnoreCase) { ["active"] = false, ["closed"] = true };
+
+    private static readonly Column Number = Column.Must("account_number", 40), Email = Column.Must("email", 254), FirstName = Column.Must("first_name", 100), LastName = Column.Must("last_name", 100),
+        Company = Column.May("company_name"), Abn = Column.May("abn", 20), Phone = Column.May("phone", 40), Mobile = Column.May("mobile", 40),
+        Delivery = Column.May("bill_delivery", Column.OneOf(Deliveries.Keys)), Status = Column.May("status", Column.OneOf(Closed.Keys));
+    private static readonly AddressColumns Home = new(""), Billing = new("billing_");
 
     public static readonly CsvKind<Account> Kind = new("customers", 10)
     {

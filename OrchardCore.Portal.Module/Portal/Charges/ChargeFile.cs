@@ -7,9 +7,9 @@ internal static class ChargeFile
 {
     public static readonly Upsert<Charge> Store = new(nameof(Charge.StatementNumber), nameof(Charge.LineNumber));
 
-    private static readonly Column Statement = Column.Must("statement_number", 60), Number = Column.Must("line_number"), Meter = Column.May("meter_number", 40),
-        Rollup = Column.Must("rollup_description"), Description = Column.Must("charge_description", 300), Start = Column.May("start_date"), End = Column.May("end_date"),
-        Units = Column.May("units"), Unit = Column.May("unit", 20), Rate = Column.May("rate"), Amount = Column.Must("charge"), Tax = Column.May("tax"), Estimated = Column.May("estimated");
+    private static readonly Column Statement = Column.Must("statement_number", 60), Number = Column.Must("line_number", Column.Whole), Meter = Column.May("meter_number", 40),
+        Rollup = Column.Must("rollup_description"), Description = Column.Must("charge_description", 300), Start = Column.May("start_date", Column.Date), End = Column.May("end_date", Column.Date),
+        Units = Column.May("units", Column.Number), Unit = Column.May("unit", 20), Rate = Column.May("rate", Column.Number), Amount = Column.Must("charge", Column.Money), Tax = Column.May("tax", Column.Money), Estimated = Column.May("estimated", Column.YesNo);
 
     public static readonly CsvKind<Charge> Kind = new("charges", 50)
     {

@@ -10,13 +10,13 @@ internal static class ServiceFile
     public static readonly KeySpace Meters = new("meter", (db, numbers) =>
         db.EnergyServices.Where(service => EF.Parameter(numbers).Contains(service.MeterNumber)).Select(service => new KnownKey(service.MeterNumber, "")));
 
-    private static readonly Column Number = Column.Must("account_number", 40), Meter = Column.Must("meter_number", 40), Type = Column.Must("type"),
-        Line1 = Column.Must("address_line1"), Line2 = Column.May("address_line2"), City = Column.Must("city", 100), Region = Column.May("region", 60), Postcode = Column.Must("postcode", 20),
-        Status = Column.May("status"), Note = Column.May("status_note", 500), StatusOn = Column.May("status_date"), MoveIn = Column.Must("move_in_date"), MoveOut = Column.May("move_out_date"),
-        Unit = Column.May("unit", 20), Registers = Column.May("registers", 400), Plan = Column.May("plan_name");
-
     private static readonly Dictionary<string, string> Types = new[] { "electricity", "gas", "water", "hot water", "solar", "internet", "mobile", "phone", "other" }.ToDictionary(type => type, StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, ServiceStatus> Statuses = Enum.GetValues<ServiceStatus>().ToDictionary(status => status.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Column Number = Column.Must("account_number", 40), Meter = Column.Must("meter_number", 40), Type = Column.Must("type", Column.OneOf(Types.Keys)),
+        Line1 = Column.Must("address_line1"), Line2 = Column.May("address_line2"), City = Column.Must("city", 100), Region = Column.May("region", 60), Postcode = Column.Must("postcode", 20),
+        Status = Column.May("status", Column.OneOf(Statuses.Keys)), Note = Column.May("status_note", 500), StatusOn = Column.May("status_date", Column.Date), MoveIn = Column.Must("move_in_date", Column.Date), MoveOut = Column.May("move_out_date", Column.Date),
+        Unit = Column.May("unit", 20), Registers = Column.May("registers", 400), Plan = Column.May("plan_name");
 
     public static readonly CsvKind<EnergyService> Kind = new("services", 20)
     {

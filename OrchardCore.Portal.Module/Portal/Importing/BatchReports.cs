@@ -10,6 +10,9 @@ internal static class BatchReports
     /// <summary>So many problems are shown; the report has all.</summary>
     public const int ShownProblems = 1000;
 
+    /// <summary>So many kinds of problems are told, each with so many examples.</summary>
+    public const int ShownKinds = 40, ShownExamples = 3;
+
     private static readonly CsvWriterOptions ForSpreadsheets = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
 
     public static async Task WriteAsync(BatchFolder place, ImportContents contents, Scratch scratch, bool withRows, CancellationToken stop)
@@ -40,7 +43,8 @@ internal static class BatchReports
         }
     }
 
-    // To be mended and handed in again, so the values stand as they came; the last column is passed over when they come back.
+    // To be mended in a spreadsheet and handed in again: what it would take for a formula gets an apostrophe, which is taken off when the file
+    // comes back (CsvRecords); the last column is passed over then.
     private static void WriteRows(BatchFolder place, ContentFile file, Scratch scratch, CancellationToken stop)
     {
         using var refused = scratch.Refused(file.Index).GetEnumerator();
@@ -50,15 +54,17 @@ internal static class BatchReports
         var header = records.Header();
         var reason = Array.IndexOf(header, CsvKind.ReasonColumn);
         using var mend = new StreamWriter(Path.Combine(place.Refused, $"{file.Index + 1:00}-{file.Kind.Name}-refused.csv"), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
-        mend.WriteLine(string.Join(',', header.Where(name => name != CsvKind.ReasonColumn).Append(CsvKind.ReasonColumn).Select(Quoted)));
+        mend.WriteLine(string.Join(',', header.Where(name => name != CsvKind.ReasonColumn).Append(CsvKind.ReasonColumn).Select(Mendable)));
         for (var record = 1L; records.Next(); record++)
         {
             if (record != refused.Current.Record) continue;
             stop.ThrowIfCancellationRequested();
-            mend.WriteLine(string.Join(',', records.Values().Where((_, place) => place != reason).Append(refused.Current.Why).Select(Quoted)));
+            mend.WriteLine(string.Join(',', records.Values().Where((_, place) => place != reason).Append(refused.Current.Why).Select(Mendable)));
             if (!refused.MoveNext()) return;
         }
     }
+
+    private static string Mendable(string value) => Quoted(Apostrophe.Before(value));
 
     private static string Quoted(string value) => value.AsSpan().ContainsAny(",\"\r\n") ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
 }

@@ -152,7 +152,20 @@ internal sealed class BatchCheck(PortalDb db, RetailerScope scope, RetailerCalen
     {
         await using var together = await db.Database.BeginTransactionAsync(stop);
         await db.ImportProblems.Where(problem => problem.BatchId == batch.Id).ExecuteDeleteAsync(stop);
+        await db.ImportProblemKinds.Where(kind => kind.BatchId == batch.Id).ExecuteDeleteAsync(stop);
         await db.ImportCounts.Where(count => count.BatchId == batch.Id).ExecuteDeleteAsync(stop);
+        var kinds = scratch.Kinds(BatchReports.ShownKinds, BatchReports.ShownExamples).ToList();
+        db.ImportProblemKinds.AddRange(kinds.Select((kind, place) => new ImportProblemKind
+        {
+            BatchId = batch.Id,
+            Ordinal = place,
+            IsWarning = kind.First.IsWarning,
+            Place = kind.First.Place,
+            Expected = kind.First.Expected,
+            Count = kind.Count,
+            Files = kind.Files,
+            Examples = ProblemExample.Write(kind.Examples),
+        }));
         db.ImportCounts.AddRange(_counts.Values);
         db.ImportProblems.AddRange(scratch.Problems().Take(BatchReports.ShownProblems).Select((found, place) => new ImportProblem
         {
@@ -164,6 +177,7 @@ internal sealed class BatchCheck(PortalDb db, RetailerScope scope, RetailerCalen
             Place = found.Problem.Place,
             Found = found.Problem.Found,
             Expected = found.Problem.Expected,
+            Kind = kinds.FindIndex(kind => kind.First.IsWarning == found.Problem.IsWarning && kind.Kind == found.Problem.Kind),
         }));
         batch.Take(batch.Problems == 0 ? BatchEvent.CheckedClean : BatchEvent.CheckedFaulty);
         batch.HasGoodRows = !batch.IsUnreadable && _counts.Values.Any(count => count.Read > count.Refused);

@@ -13,17 +13,28 @@ internal abstract class CsvKind(string name, int order) : FileKind(name, order)
     /// <summary>What is wrong with a header for this kind; none where it fits.</summary>
     public IEnumerable<Problem> FaultsOf(IReadOnlyList<string> header)
     {
-        var names = Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var missing in Columns.Where(column => column.Required && !header.Contains(column.Name)))
+        var absent = Columns.Where(column => !header.Contains(column.Name)).ToList();
+        for (var place = 0; place < header.Count; place++)
+        {
+            var unknown = header[place];
+            if (unknown == ReasonColumn || Columns.Any(column => column.Name == unknown)) continue;
+            if (unknown == "") yield return new Problem(1, $"column {place + 1}", "no name", "a name for every column; a spreadsheet keeps empty columns at the end: delete them there");
+            else if (HeaderFaults.Meant(unknown, absent) is { } meant)
+            {
+                absent.Remove(meant);
+                yield return new Problem(1, Problem.Shown(unknown), Problem.Shown(unknown), $"did you mean {meant.Name}? Names of columns are written exactly so");
+            }
+            else yield return new Problem(1, Problem.Shown(unknown), Problem.Shown(unknown), $"a column of {Name}.csv: {string.Join(", ", Columns.Select(column => column.Name))}");
+        }
+        foreach (var missing in absent.Where(column => column.Required))
             yield return new Problem(1, missing.Name, "no such column", $"the column {missing.Name}, which {Name}.csv must have");
-        foreach (var unknown in header.Where(column => column != ReasonColumn && !names.Contains(column)))
-            yield return new Problem(1, Problem.Shown(unknown), Problem.Shown(unknown), $"a column of {Name}.csv: {string.Join(", ", Columns.Select(column => column.Name))}");
-        foreach (var twice in header.GroupBy(column => column, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (var twice in header.Where(column => column != "").GroupBy(column => column, StringComparer.Ordinal).Where(group => group.Count() > 1))
             yield return new Problem(1, Problem.Shown(twice.Key), $"{twice.Count()} times", "each column once");
     }
 
-    /// <summary>How many of the header's names are this kind's; those that are not count against it.</summary>
-    public int Likeness(IReadOnlyList<string> header) => header.Sum(name => Columns.Any(column => column.Name == name) ? 2 : -1);
+    /// <summary>How many of the header's names are this kind's, those that are nearly so for half; those that are not count against it.</summary>
+    public int Likeness(IReadOnlyList<string> header) =>
+        header.Sum(name => Columns.Any(column => column.Name == name) ? 2 : name is "" or ReasonColumn ? 0 : HeaderFaults.Meant(name, Columns) is not null ? 1 : -1);
 }
 
 /// <summary>A CSV file whose lines become rows of one table. The slice describes columns and row; reading and writing are done here.</summary>

@@ -10,8 +10,8 @@ namespace OrchardCore.Portal.Importing;
 /// </summary>
 internal sealed class CsvLine(CsvRecords records, ReadContext context)
 {
-    public const string DateForm = "a date as 2026-03-31";
-    public const string InstantForm = "an instant with its offset as 2026-03-31T07:00:00+10:00, or a date as 2026-03-31";
+    public const string DateForm = "a date as 2026-03-31: year, month, day";
+    public const string InstantForm = "an instant with its offset as 2026-03-31T07:00:00+10:00, or a date as 2026-03-31: year, month, day";
 
     private readonly int _decimals = context.Retailer.Currency.Decimals;
     private (DateOnly Day, DateTime Start) _lastDay;

@@ -16,6 +16,9 @@ internal sealed class CsvRecords : IDisposable
     private readonly CsvReader _reader;
     private CsvMalformedReason? _malformed;
 
+    // Our own file of refused rows has come back, with the apostrophes that it went out with.
+    private bool _isMended;
+
     public CsvRecords(Stream content)
     {
         _reader = CsvReader.Create(content, new CsvReaderOptions
@@ -29,14 +32,21 @@ internal sealed class CsvRecords : IDisposable
         });
     }
 
-    public string[] Header() => [.. _reader.Headers.Select(name => name.Trim())];
+    public string[] Header()
+    {
+        string[] names = [.. _reader.Headers.Select(name => name.Trim())];
+        _isMended = names.Contains(CsvKind.ReasonColumn);
+        return names;
+    }
 
     public long Line => _reader.LineNumber;
-    public ReadOnlySpan<byte> Span(int place) => place < _reader.FieldCount ? _reader.GetSpan(place) : default;
-    public string Text(int place) => place < _reader.FieldCount ? _reader.GetString(place) : "";
-    public IEnumerable<string> Values() => Enumerable.Range(0, _reader.FieldCount).Select(place => _reader.GetString(place).Replace("\0", "", StringComparison.Ordinal));
+    public ReadOnlySpan<byte> Span(int place) => place < _reader.FieldCount ? _reader.GetSpan(place)[Skipped(place)..] : default;
+    public string Text(int place) => place < _reader.FieldCount ? _reader.GetString(place)[Skipped(place)..] : "";
+    public IEnumerable<string> Values() => Enumerable.Range(0, _reader.FieldCount).Select(place => Text(place).Replace("\0", "", StringComparison.Ordinal));
     public string RawText => Encoding.UTF8.GetString(_reader.RawRecord);
     public ReadOnlySpan<byte> Raw => _reader.RawRecord;
+
+    private int Skipped(int place) => _isMended ? Apostrophe.Of(_reader.GetSpan(place)) : 0;
 
     public bool Next()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
@@ -70,9 +71,38 @@ internal sealed class ImportProblem
     public required string Place { get; init; }
     public required string Found { get; init; }
     public required string Expected { get; init; }
+
+    /// <summary>The <see cref="ImportProblemKind"/> that it is one of; -1 where that is not kept.</summary>
+    public int Kind { get; init; } = -1;
 }
 
-internal sealed class ImportTables : IEntityTypeConfiguration<ImportBatch>, IEntityTypeConfiguration<ImportCount>, IEntityTypeConfiguration<ImportProblem>
+/// <summary>All problems of a batch that say the same of the same place: a million lines with a wrong date are one thing to mend.</summary>
+internal sealed class ImportProblemKind
+{
+    public required Guid BatchId { get; init; }
+
+    /// <summary>Problems before warnings, the most frequent first.</summary>
+    public required int Ordinal { get; init; }
+    public required bool IsWarning { get; init; }
+
+    /// <summary>Of the first of them, as the expectation is.</summary>
+    public required string Place { get; init; }
+    public required string Expected { get; init; }
+    public required long Count { get; init; }
+    public required long Files { get; init; }
+
+    /// <summary>The first ones, so that they can be found: see <see cref="ProblemExample"/>.</summary>
+    public required string Examples { get; init; }
+}
+
+/// <summary>Where one of the problems stands, and what stands there.</summary>
+internal sealed record ProblemExample(string File, long Line, string Found)
+{
+    public static string Write(IReadOnlyList<ProblemExample> examples) => JsonSerializer.Serialize(examples);
+    public static IReadOnlyList<ProblemExample> Read(string examples) => JsonSerializer.Deserialize<List<ProblemExample>>(examples) ?? [];
+}
+
+internal sealed class ImportTables : IEntityTypeConfiguration<ImportBatch>, IEntityTypeConfiguration<ImportCount>, IEntityTypeConfiguration<ImportProblem>, IEntityTypeConfiguration<ImportProblemKind>
 {
     public void Configure(EntityTypeBuilder<ImportBatch> builder)
     {
@@ -83,6 +113,8 @@ internal sealed class ImportTables : IEntityTypeConfiguration<ImportBatch>, IEnt
     public void Configure(EntityTypeBuilder<ImportCount> builder) => builder.ToTable("import_counts").HasKey(count => new { count.BatchId, count.Kind });
 
     public void Configure(EntityTypeBuilder<ImportProblem> builder) => builder.ToTable("import_problems").HasKey(problem => new { problem.BatchId, problem.Ordinal });
+
+    public void Configure(EntityTypeBuilder<ImportProblemKind> builder) => builder.ToTable("import_problem_kinds").HasKey(kind => new { kind.BatchId, kind.Ordinal });
 }
 
 internal static class ImportRows
@@ -92,6 +124,7 @@ internal static class ImportRows
         public DbSet<ImportBatch> ImportBatches => db.Set<ImportBatch>();
         public DbSet<ImportCount> ImportCounts => db.Set<ImportCount>();
         public DbSet<ImportProblem> ImportProblems => db.Set<ImportProblem>();
+        public DbSet<ImportProblemKind> ImportProblemKinds => db.Set<ImportProblemKind>();
     }
 
     /// <summary>What is still to be done, in the order of arrival: ids are made on arrival and grow with time.</summary>

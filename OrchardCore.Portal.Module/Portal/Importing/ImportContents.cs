@@ -26,7 +26,7 @@ internal sealed class ImportContents : IDisposable
         try
         {
             using (var start = OpenFile())
-                if (Sniffed.IsZip(start)) return OfZip(ZipContents.Open(path, name, limits), kinds, limits);
+                if (Sniffed.IsZip(start)) return OfZip(ZipContents.Open(path, name, limits), name, kinds, limits);
             var (kind, faults) = Sniffed.KindOf(name, OpenFile, kinds, limits);
             return new ImportContents(null)
             {
@@ -41,15 +41,16 @@ internal sealed class ImportContents : IDisposable
         }
     }
 
-    private static ImportContents OfZip(ZipContents zip, IReadOnlyList<FileKind> kinds, ImportOptions limits)
+    private static ImportContents OfZip(ZipContents zip, string name, IReadOnlyList<FileKind> kinds, ImportOptions limits)
     {
+        if (Workbook(zip) is { } workbook) return new ImportContents(zip) { Problems = [(name, new Problem(0, "", workbook, Sniffed.AsCsv), true)] };
         List<(string Name, FileKind Kind)> found = [];
         List<(string, Problem, bool)> problems = [];
-        foreach (var name in zip.Names.Where(name => !IsPdf(name)))
+        foreach (var file in zip.Names.Where(one => !IsPdf(one)))
         {
-            var (kind, faults) = Sniffed.KindOf(name, () => zip.Open(name), kinds, limits);
-            problems.AddRange(faults.Select(fault => (name, fault, kind is CsvKind)));   // a broken header refuses all; a stray file only itself
-            if (kind is not null && faults.Count == 0) found.Add((name, kind));
+            var (kind, faults) = Sniffed.KindOf(file, () => zip.Open(file), kinds, limits);
+            problems.AddRange(faults.Select(fault => (file, fault, kind is CsvKind)));   // a broken header refuses all; a stray file only itself
+            if (kind is not null && faults.Count == 0) found.Add((file, kind));
         }
         if (found.Count == 0 && problems.Count == 0) problems.Add(("", new Problem(0, "", "no file that could be imported", "a zip of CSV files, e-invoices and PDFs"), true));
         return new ImportContents(zip)
@@ -59,6 +60,12 @@ internal sealed class ImportContents : IDisposable
             Problems = problems,
         };
     }
+
+    // Today's office documents are zips (ECMA-376 part 2; OpenDocument 1.3 part 2).
+    private static string? Workbook(ZipContents zip) =>
+        zip.Names.Any(name => name.StartsWith("xl/", StringComparison.Ordinal)) ? "an Excel workbook (.xlsx), whatever its name says"
+        : zip.Has("[Content_Types].xml") || (zip.Has("mimetype") && zip.Has("META-INF/manifest.xml")) ? "an office document, whatever its name says"
+        : null;
 
     /// <summary>A file that lies beside the others in the zip; null where there is none of that name.</summary>
     public Stream? OpenBeside(string name)

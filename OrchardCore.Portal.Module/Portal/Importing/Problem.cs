@@ -7,6 +7,16 @@ internal sealed record Problem(long Line, string Place, string Found, string Exp
 {
     private const int Longest = 120;
 
+    /// <summary>The same for all that say the same of the same place: numbers in it ("interval 17", "there are 231") make no difference.</summary>
+    public string Kind => string.Create(Place.Length + Expected.Length + 1, this, static (to, problem) =>
+    {
+        problem.Place.CopyTo(to);
+        to[problem.Place.Length] = '\u001f';
+        problem.Expected.CopyTo(to[(problem.Place.Length + 1)..]);
+        foreach (ref var letter in to)
+            if (char.IsAsciiDigit(letter)) letter = '#';
+    });
+
     /// <summary>What was found, as it may be shown: shortened, and without control characters.</summary>
     public static string Shown(string found)
     {

@@ -23,10 +23,10 @@ internal sealed class Scratch : IDisposable
         // Nothing here outlives a crash: a check that was broken off begins again.
         Run("pragma journal_mode = off; pragma synchronous = off; pragma temp_store = file; pragma cache_size = -8000;");
         Run("""
-            create table if not exists problems (file integer, name text, record integer, line integer, place text, found text, expected text, warning integer);
+            create table if not exists problems (file integer, name text, record integer, line integer, place text, found text, expected text, warning integer, kind text);
             create table if not exists known (space text, key text, account text, file integer, record integer, primary key (space, key)) without rowid;
             """);
-        _addProblem = Prepare("insert into problems values ($file, $name, $record, $line, $place, $found, $expected, $warning)");
+        _addProblem = Prepare("insert into problems values ($file, $name, $record, $line, $place, $found, $expected, $warning, $kind)");
         _addKnown = Prepare("insert or ignore into known values ($space, $key, $account, $file, $record)");
         _find = Prepare("select account from known where space = $space and key = $key");
     }
@@ -43,7 +43,7 @@ internal sealed class Scratch : IDisposable
     public static void Delete(string folder) => File.Delete(Path.Combine(folder, FileName));
 
     public void Add(int file, string name, long record, Problem problem) =>
-        Run(_addProblem, file, name, record, problem.Line, problem.Place, problem.Found, problem.Expected, problem.IsWarning ? 1 : 0);
+        Run(_addProblem, file, name, record, problem.Line, problem.Place, problem.Found, problem.Expected, problem.IsWarning ? 1 : 0, problem.Kind);
 
     public void AddKnown(string space, KnownKey known, int file, long record) => Run(_addKnown, space, known.Key, known.AccountNumber, file, record);
 
@@ -85,6 +85,33 @@ internal sealed class Scratch : IDisposable
         while (row.Read())
             yield return (row.GetInt32(0), row.GetString(1), row.GetInt64(2),
                 new Problem(row.GetInt64(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetInt64(7) == 1));
+    }
+
+    /// <summary>The problems by what they say of where: problems before warnings, the most frequent first.</summary>
+    /// <param name="most">So many kinds.</param>
+    /// <param name="examples">So many of each, the first ones.</param>
+    public IEnumerable<(Problem First, string Kind, long Count, long Files, IReadOnlyList<ProblemExample> Examples)> Kinds(int most, int examples)
+    {
+        Flush();
+        Run("create index if not exists problem_kinds on problems (warning, kind, file, line)");
+        using var command = Prepare("select kind, warning, count(*), count(distinct file || name) from problems group by warning, kind order by warning, count(*) desc, min(rowid) limit $most");
+        command.Parameters[0].Value = most;
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            var first = FirstOf(row.GetString(0), row.GetInt64(1), examples);
+            yield return (first[0].Problem, row.GetString(0), row.GetInt64(2), row.GetInt64(3), [.. first.Select(one => new ProblemExample(one.Name, one.Problem.Line, one.Problem.Found))]);
+        }
+    }
+
+    private List<(string Name, Problem Problem)> FirstOf(string kind, long warning, int most)
+    {
+        using var command = Prepare("select name, line, place, found, expected from problems where warning = $warning and kind = $kind order by file, line, rowid limit $most");
+        (command.Parameters[0].Value, command.Parameters[1].Value, command.Parameters[2].Value) = (warning, kind, most);
+        using var row = command.ExecuteReader();
+        List<(string, Problem)> found = [];
+        while (row.Read()) found.Add((row.GetString(0), new Problem(row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), warning == 1)));
+        return found;
     }
 
     /// <summary>The refused records of a file in their order, each with why.</summary>

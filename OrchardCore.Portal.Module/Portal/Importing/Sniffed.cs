@@ -8,6 +8,9 @@ internal static class Sniffed
 {
     private const string Taken = "a CSV file of the portal, a UBL 2.1 invoice or credit note, a NEM12 file, or a zip of these with PDFs";
 
+    /// <summary>How a spreadsheet hands its rows over.</summary>
+    public const string AsCsv = "a CSV file in UTF-8: in Excel choose Save as, \"CSV UTF-8 (Comma delimited)\", and hand that file in";
+
     public static bool IsZip(Stream file) => Start(file) is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..];
 
     /// <returns>The kind, where it could be told, and what is wrong with the file as a whole.</returns>
@@ -20,17 +23,20 @@ internal static class Sniffed
         if (text is [(byte)'<', ..] || start is [0xFE, 0xFF, 0, (byte)'<', ..] or [0xFF, 0xFE, (byte)'<', 0, ..]) return OfXml(name, open, kinds, limits);
         var letters = System.Text.Encoding.Latin1.GetString(text[..Math.Min(text.Length, 40)]);
         if (kinds.OfType<TextKind>().FirstOrDefault(kind => kind.Begins.Any(begin => letters.StartsWith(begin, StringComparison.Ordinal))) is { } told) return (told, []);
-        if (Foreign(start) is { } what) return (null, [new Problem(1, "", what, Taken)]);
+        if (Foreign(start) is { } what) return (null, [new Problem(1, "", what, IsUtf16(start) || IsOffice(start) ? AsCsv : Taken)]);
         return OfCsv(name, open, kinds);
     }
+
+    private static bool IsUtf16(ReadOnlySpan<byte> start) => start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+    private static bool IsOffice(ReadOnlySpan<byte> start) => start is [0xD0, 0xCF, 0x11, 0xE0, ..];
 
     private static string? Foreign(ReadOnlySpan<byte> start) => start switch
     {
         [(byte)'P', (byte)'K', _, _, ..] => "a zip inside a zip",
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => "a PDF that no file names",
         [0x1F, 0x8B, ..] => "a gzip file",
-        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "text in UTF-16; save it as UTF-8",
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => "an old Office document",
+        _ when IsUtf16(start) => "text in UTF-16; save it as UTF-8",
+        _ when IsOffice(start) => "a workbook or document of Office (.xls, .doc), whatever its name says",
         _ => FirstLine(start).Contains((byte)0) ? "bytes that are not text" : null,   // one further down is told by its line
     };
 
@@ -77,7 +83,9 @@ internal static class Sniffed
         {
             return (null, [new Problem(1, "", "a first line longer than 256 KB", "a header: the names of the columns, divided by commas")]);
         }
-        var likely = kinds.OfType<CsvKind>().OrderByDescending(kind => kind.Likeness(header)).ThenByDescending(kind => name.Contains(kind.Name, StringComparison.OrdinalIgnoreCase)).First();
+        var names = HeaderFaults.Divided(header)?.Names ?? header;
+        var likely = kinds.OfType<CsvKind>().OrderByDescending(kind => kind.Likeness(names)).ThenByDescending(kind => name.Contains(kind.Name, StringComparison.OrdinalIgnoreCase)).First();
+        if (HeaderFaults.OfLine(header, likely) is { } whole) return (likely.Likeness(names) > 1 ? likely : null, [whole]);
         if (likely.Likeness(header) <= 1)
             return (null, [new Problem(1, "", Problem.Shown(string.Join(",", header)), $"{Taken}. The header belongs to none of: {string.Join(", ", kinds.OfType<CsvKind>().Select(kind => kind.Name + ".csv"))}")]);
         var faults = likely.FaultsOf(header).ToList();

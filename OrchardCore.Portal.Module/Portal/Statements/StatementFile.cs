@@ -12,9 +12,9 @@ internal static class StatementFile
     /// <summary>A statement that comes again without its PDF keeps the one it has.</summary>
     public static readonly Upsert<Statement> Store = new(nameof(Statement.Number)) { KeepWhenEmpty = [nameof(Statement.PdfFile)] };
 
-    private static readonly Column Number = Column.Must("statement_number", 60), Account = Column.Must("account_number", 40), Issued = Column.Must("issue_date"), Due = Column.Must("due_date"),
-        From = Column.May("period_start"), To = Column.May("period_end"), Previous = Column.Must("previous_balance"), Payments = Column.Must("payments"), Adjustments = Column.Must("adjustments"),
-        Carried = Column.Must("carried_forward"), Charges = Column.Must("current_charges"), Balance = Column.Must("current_balance"), Tax = Column.Must("tax"), Final = Column.May("is_final"), Pdf = Column.May("pdf", 300);
+    private static readonly Column Number = Column.Must("statement_number", 60), Account = Column.Must("account_number", 40), Issued = Column.Must("issue_date", Column.Date), Due = Column.Must("due_date", Column.Date),
+        From = Column.May("period_start", Column.Date), To = Column.May("period_end", Column.Date), Previous = Column.Must("previous_balance", Column.Money), Payments = Column.Must("payments", Column.Money), Adjustments = Column.Must("adjustments", Column.Money),
+        Carried = Column.Must("carried_forward", Column.Money), Charges = Column.Must("current_charges", Column.Money), Balance = Column.Must("current_balance", Column.Money), Tax = Column.Must("tax", Column.Money), Final = Column.May("is_final", Column.YesNo), Pdf = Column.May("pdf", 300);
 
     public static readonly CsvKind<Statement> Kind = new("statements", 30)
     {

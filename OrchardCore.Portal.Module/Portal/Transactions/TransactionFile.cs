@@ -8,9 +8,6 @@ internal static class TransactionFile
 {
     public const string Source = "import";
 
-    private static readonly Column Reference = Column.Must("reference", 100), Account = Column.Must("account_number", 40), Date = Column.Must("date"), Description = Column.Must("description", 300),
-        Amount = Column.Must("amount"), Method = Column.May("payment_method"), Comments = Column.May("comments", 1000), Kinds = Column.May("kind"), Statement = Column.May("statement_number", 60);
-
     private static readonly Dictionary<string, PaymentMethod> Methods = new(StringComparer.OrdinalIgnoreCase)
     {
         ["direct debit"] = PaymentMethod.DirectDebit,
@@ -23,6 +20,9 @@ internal static class TransactionFile
     };
 
     private static readonly Dictionary<string, LedgerKind?> KindWords = Enum.GetValues<LedgerKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), kind => (LedgerKind?)kind, StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Column Reference = Column.Must("reference", 100), Account = Column.Must("account_number", 40), Date = Column.Must("date", Column.Date), Description = Column.Must("description", 300),
+        Amount = Column.Must("amount", Column.Money), Method = Column.May("payment_method", Column.OneOf(Methods.Keys)), Comments = Column.May("comments", 1000), Kinds = Column.May("kind", Column.OneOf(KindWords.Keys)), Statement = Column.May("statement_number", 60);
 
     public static readonly CsvKind<LedgerEntry> Kind = new("transactions", 60)
     {

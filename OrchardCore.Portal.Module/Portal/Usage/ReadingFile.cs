@@ -5,10 +5,10 @@ namespace OrchardCore.Portal.Usage;
 /// <summary>readings.csv: what the meters showed.</summary>
 internal static class ReadingFile
 {
-    private static readonly Column Meter = Column.Must("meter_number", 40), ReadAt = Column.Must("read_at"), Value = Column.Must("reading"),
-        Register = Column.May("register", 40), Quality = Column.May("quality"), Unit = Column.May("unit", 20);
-
     private static readonly Dictionary<string, ReadingQuality> Qualities = Enum.GetValues<ReadingQuality>().ToDictionary(quality => quality.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Column Meter = Column.Must("meter_number", 40), ReadAt = Column.Must("read_at", Column.Instant), Value = Column.Must("reading", Column.Number),
+        Register = Column.May("register", 40), Quality = Column.May("quality", Column.OneOf(Qualities.Keys)), Unit = Column.May("unit", 20);
 
     public static readonly CsvKind<Reading> Kind = new("readings", 70)
     {

@@ -9,6 +9,10 @@ internal sealed class BatchWords(Wording words, RetailerCalendar calendar)
 {
     public string Time(DateTime? utc) => utc is { } at ? calendar.LocalTime(at).ToString("d MMM yyyy, h:mm tt", words.Culture) : "";
     public string Number(long number) => number.ToString("N0", words.Culture);
+    public string Counted(long number, string one, string many) => $"{Number(number)} {(number == 1 ? one : many)}";
+
+    /// <summary>A line of a file as an editor counts it.</summary>
+    public static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     public static string State(ImportBatch batch) => batch is { State: BatchState.Applied, Problems: > 0 } ? "Good rows applied" : StateName(batch.State);
 

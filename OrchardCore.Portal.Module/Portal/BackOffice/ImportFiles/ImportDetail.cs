@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,31 +28,37 @@ internal static class ImportDetail
             Wish(id, context, wishes, trail, notices, BatchEvent.Retried, "The file is being checked again.", stop)).ForOffice(Policies.RunImports);
     }
 
-    private static async Task<Results<Page<Model>, NotFound>> Show(Guid id, HttpContext context, PortalDb db, DataFolder folder, RetailerScope scope, RetailerCalendar calendar, IAntiforgery antiforgery, CancellationToken stop)
+    private static async Task<Results<Page<Model>, NotFound>> Show(Guid id, HttpContext context, PortalDb db, DataFolder folder, RetailerScope scope, RetailerCalendar calendar, FileKinds files, IAntiforgery antiforgery, CancellationToken stop)
     {
         if (await db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(batch => batch.Id == id, stop) is not { } batch) return TypedResults.NotFound();
         var counts = await db.ImportCounts.AsNoTracking().Where(count => count.BatchId == id).OrderBy(count => count.Kind).ToListAsync(stop);
         var words = scope.Current.Wording;
         var said = new BatchWords(words, calendar);
         var token = antiforgery.GetAndStoreTokens(context);
+        var kinds = await ProblemKinds.OfAsync(db, batch, said, stop);
         var (path, found) = (Links.To($"/admin/imports/{id}"), batch.Problems + batch.Warnings);
         return new Page<Model>("BackOffice/ImportFiles/ImportDetail", batch.FileName, new Model(
             batch.FileName, BatchWords.State(batch), BatchWords.Tone(batch), Sentence(batch), Links.To("/admin/imports"), batch.State is BatchState.Received or BatchState.Checked,
             [
-                new("Received", said.Time(batch.ReceivedAt)), new("From", $"{batch.Who} ({BatchWords.Source(batch.Source)})"), new("Kind", batch.Kind), new("Size", BatchWords.Size(batch.Bytes)),
+                new("Received", said.Time(batch.ReceivedAt)), new("Handed in by", $"{batch.Who} ({BatchWords.Source(batch.Source)})"), new("Kind", batch.Kind), new("Size", BatchWords.Size(batch.Bytes)),
                 new("Finished", said.Time(batch.FinishedAt)), new("Duration", BatchWords.Duration(batch)), new("SHA-256", batch.Sha256),
             ],
             [.. counts.Select(count => new Count(count.Kind, said.Number(count.Read), said.Number(count.Added), said.Number(count.Changed), said.Number(count.Unchanged), said.Number(count.Refused)))],
-            found == 0 ? null : await Problems(id, words).PageAsync(context.Request, db.ImportProblems.AsNoTracking().Where(problem => problem.BatchId == id), stop),
+            kinds, kinds.Count >= BatchReports.ShownKinds ? $"The {BatchReports.ShownKinds} most frequent kinds are told here; the report has all." : "", ImportColumns.HrefOf(batch.Kind, files), batch.Kind == "" ? "" : batch.Kind + ".csv",
+            found == 0 ? null : await Problems(id, words, kinds).PageAsync(context.Request, db.ImportProblems.AsNoTracking().Where(problem => problem.BatchId == id), stop),
             found > BatchReports.ShownProblems ? $"The first {BatchReports.ShownProblems:N0} of {said.Number(found)} are shown; the report has all." : "",
             [
-                .. found > 0 ? (Download[])[new("All problems", path + "/problems.csv")] : [],
-                .. new BatchFolder(folder, scope.Current.Id, id).RefusedFiles.Select(name => new Download($"Rows to mend: {name}", $"{path}/refused/{Uri.EscapeDataString(name)}")),
+                .. new BatchFolder(folder, scope.Current.Id, id).RefusedFiles.Select(name => new Download($"Rows to mend: {name}", "The refused rows as they came, and in the last column why. Mend them and hand that file in.", $"{path}/refused/{Uri.EscapeDataString(name)}")),
+                .. found > 0 ? (Download[])[new("All problems as CSV", "File, line, what was found and what was expected.", path + "/problems.csv")] : [],
             ],
             new FormToken(token.FormFieldName, token.RequestToken ?? ""),
             batch.State.Allows(BatchEvent.GoodRowsWanted) && batch.HasGoodRows ? path + "/good-rows" : "",
+            GoodRows(counts, said), batch.State == BatchState.Rejected ? Links.To("/admin/imports") + "#file" : "",
             batch.State.Allows(BatchEvent.Retried) ? path + "/retry" : ""), frame: FrameKind.Office);
     }
+
+    private static string GoodRows(IReadOnlyList<ImportCount> counts, BatchWords said) =>
+        $"{said.Counted(counts.Sum(count => count.Read - count.Refused), "row is", "rows are")} written now; {said.Counted(counts.Sum(count => count.Refused), "stays", "stay")} out until you have mended them.";
 
     private static string Sentence(ImportBatch batch) => batch.State switch
     {
@@ -64,7 +71,7 @@ internal static class ImportDetail
         _ => "Something went wrong on our side, several times. What was written stays; trying again goes on.",
     };
 
-    private static Listing<ImportProblem> Problems(Guid id, Wording words) => new Listing<ImportProblem>("problems", "Problems", words)
+    private static Listing<ImportProblem> Problems(Guid id, Wording words, IReadOnlyList<ProblemKinds.Kind> kinds) => new Listing<ImportProblem>("problems", "Problems", words)
     {
         Path = $"/admin/imports/{id}",
         Counted = ("problem", "problems"),
@@ -75,7 +82,8 @@ internal static class ImportDetail
     .Column<string>("found", "Found", null, problem => Cell.Plain(problem.Found), null)
     .Column<string>("expected", "Expected", null, problem => Cell.Plain(problem.Expected), null)
     .FirstBy("place", down: false, tie: problem => problem.Ordinal)
-    .Choose("severity", "Kind", "All", [new Choice("problem", "Problems"), new Choice("warning", "Warnings")], (rows, value) => rows.Where(problem => problem.IsWarning == (value == "warning")));
+    .Choose("severity", "Kind", "All", [new Choice("problem", "Problems"), new Choice("warning", "Warnings")], (rows, value) => rows.Where(problem => problem.IsWarning == (value == "warning")))
+    .Choose("what", "What", "Everything", ProblemKinds.ToChoices(kinds), (rows, value) => int.TryParse(value, CultureInfo.InvariantCulture, out var kind) ? rows.Where(problem => problem.Kind == kind) : rows);
 
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> Report(Guid id, PortalDb db, DataFolder folder, RetailerScope scope, CancellationToken stop) =>
         await db.ImportBatches.AnyAsync(batch => batch.Id == id, stop) && new BatchFolder(folder, scope.Current.Id, id).Problems is var path && File.Exists(path)
@@ -101,9 +109,10 @@ internal static class ImportDetail
     }
 
     internal sealed record Model(
-        string FileName, string State, string Tone, string Sentence, string BackHref, bool Working, IReadOnlyList<Fact> Facts, IReadOnlyList<Count> Counts, TablePage? Table, string More,
-        IReadOnlyList<Download> Downloads, FormToken Token, string GoodRowsAction, string RetryAction);
+        string FileName, string State, string Tone, string Sentence, string BackHref, bool Working, IReadOnlyList<Fact> Facts, IReadOnlyList<Count> Counts,
+        IReadOnlyList<ProblemKinds.Kind> Kinds, string MoreKinds, string ColumnsHref, string KindFile, TablePage? Table, string More,
+        IReadOnlyList<Download> Downloads, FormToken Token, string GoodRowsAction, string GoodRows, string UploadHref, string RetryAction);
     internal sealed record Fact(string Label, string Text);
     internal sealed record Count(string Kind, string Read, string Added, string Changed, string Unchanged, string Refused);
-    internal sealed record Download(string Label, string Href);
+    internal sealed record Download(string Label, string Text, string Href);
 }

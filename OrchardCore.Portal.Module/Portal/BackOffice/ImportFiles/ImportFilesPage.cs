@@ -24,6 +24,7 @@ internal static class ImportFilesPage
         portal.MapPost("/admin/imports", Receive).ForOffice(Policies.RunImports).DisableAntiforgery();
         ImportDetail.Map(portal);
         ImportKeys.Map(portal);
+        ImportColumns.Map(portal);
     }
 
     private static async Task<IResult> Show(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IAntiforgery antiforgery, IOptions<PortalOptions> options, CancellationToken stop)
@@ -35,7 +36,7 @@ internal static class ImportFilesPage
         var token = antiforgery.GetAndStoreTokens(context);
         return new Page<Model>("BackOffice/ImportFiles/ImportFilesPage", "Imports", new Model(
             await list.PageAsync(context.Request, rows, stop), Links.To("/admin/imports"), new FormToken(token.FormFieldName, token.RequestToken ?? ""),
-            Links.To("/admin/imports/keys"), BatchWords.Size(options.Value.Imports.MaxFileBytes)), frame: FrameKind.Office);
+            Links.To("/admin/imports/keys"), Links.To("/admin/imports/columns"), BatchWords.Size(options.Value.Imports.MaxFileBytes)), frame: FrameKind.Office);
     }
 
     private static async Task<Results<RedirectHttpResult, BadRequest>> Receive(HttpContext context, ImportInbox inbox, AuditTrail trail, Notices notices, IAntiforgery antiforgery, IOptions<PortalOptions> options, CancellationToken stop)
@@ -78,5 +79,5 @@ internal static class ImportFilesPage
         (rows, value) => Enum.TryParse<BatchState>(value, out var state) ? rows.Where(batch => batch.State == state) : rows)
     .Search("File", batch => batch.FileName);
 
-    internal sealed record Model(TablePage Table, string Action, FormToken Token, string KeysHref, string Limit);
+    internal sealed record Model(TablePage Table, string Action, FormToken Token, string KeysHref, string ColumnsHref, string Limit);
 }

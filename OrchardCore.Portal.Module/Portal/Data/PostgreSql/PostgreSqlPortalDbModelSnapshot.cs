@@ -1129,6 +1129,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<bool>("IsWarning")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
                     b.Property<long>("Line")
                         .HasColumnType("bigint");
 
@@ -1139,6 +1142,40 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.HasKey("BatchId", "Ordinal");
 
                     b.ToTable("import_problems", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.ImportProblemKind", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Examples")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Expected")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Files")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsWarning")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("BatchId", "Ordinal");
+
+                    b.ToTable("import_problem_kinds", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.Notifications.MailMessage", b =>

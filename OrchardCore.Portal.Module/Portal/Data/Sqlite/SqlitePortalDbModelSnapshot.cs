@@ -1110,6 +1110,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<bool>("IsWarning")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Line")
                         .HasColumnType("INTEGER");
 
@@ -1120,6 +1123,40 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.HasKey("BatchId", "Ordinal");
 
                     b.ToTable("import_problems", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.ImportProblemKind", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Examples")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Expected")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Files")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWarning")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "Ordinal");
+
+                    b.ToTable("import_problem_kinds", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.Notifications.MailMessage", b =>
