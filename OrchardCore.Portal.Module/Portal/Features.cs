@@ -18,6 +18,8 @@ using OrchardCore.Portal.ServiceSettings;
 using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.SignIn.Activating;
 using OrchardCore.Portal.SignIn.Passwords;
+using OrchardCore.Portal.SignIn.SecondStep;
+using OrchardCore.Portal.SignIn.Staff;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Transactions;
@@ -46,7 +48,7 @@ internal static class Features
         // Not in the menu:
         new("Stripe", "/pay/methods", "credit-card", app => { MethodList.Map(app); AutoPayPage.Map(app); GuestPay.Map(app); StripeWebhook.Map(app); }, InMenu: false, Part: PortalParts.Payments),
         new("Switch account", "/switch-account", "user", SwitchAccount.Map, InMenu: false),
-        new("Sign in", "/sign-in", "log-in", app => { SignInPage.Map(app); SignOut.Map(app); Activation.Map(app); ActivationLink.Map(app); ForgotPassword.Map(app); ResetPassword.Map(app); ChangePassword.Map(app); }, InMenu: false, Part: PortalParts.SignIn),
+        new("Sign in", "/sign-in", "log-in", app => { SignInPage.Map(app); SignOut.Map(app); Activation.Map(app); ActivationLink.Map(app); ForgotPassword.Map(app); ResetPassword.Map(app); ChangePassword.Map(app); JoinStaff.Map(app); CodePage.Map(app); SecondStepPage.Map(app); ProvePage.Map(app); }, InMenu: false, Part: PortalParts.SignIn),
         new("Import API", "/api/imports", "upload", ImportApi.Map, InMenu: false, Part: PortalParts.Imports),
 
         // The back office, in the order of its menu:
@@ -57,6 +59,7 @@ internal static class Features
         new("Answers", BackOffice.Answers.AnswerList.Path, "circle-question-mark", app => { BackOffice.Answers.AnswerList.Map(app); BackOffice.Answers.AnswerEditor.Map(app); }, Bar: "Answers", Office: Policies.EditAnswers, Part: PortalParts.BackOffice | PortalParts.Answers),
         new("Branding", BackOffice.BrandEditor.BrandEditor.Path, "palette", BackOffice.BrandEditor.BrandEditor.Map, Bar: "Branding", Office: Policies.EditBrand, Part: PortalParts.BackOffice | PortalParts.Branding),
         new("Mail", "/admin/mail", "mail", MailList.Map, Bar: "Mail", Office: Policies.SeeMail, Part: PortalParts.BackOffice),
+        new("People", BackOffice.People.PeopleList.Path, "users", BackOffice.People.PeopleList.Map, Office: Policies.ManagePeople, Part: PortalParts.BackOffice | PortalParts.SignIn),
         new("Audit", "/admin/audit", "history", BackOffice.Audit.AuditList.Map, Office: Policies.SeeAudit, Part: PortalParts.BackOffice),
 
         new("Files of the pages", "/_assets", "palette", app => { Assets.Map(app); BrandFiles.Map(app); BrandPicture.Map(app); NotFoundPage.Map(app); }, InMenu: false),

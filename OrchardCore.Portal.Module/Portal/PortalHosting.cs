@@ -70,6 +70,8 @@ public static class PortalHosting
         .AddScoped<BackOffice.Answers.AnswerEditor.Work>()
         .AddScoped<BackOffice.BrandEditor.BrandEditor.Work>()
         .AddScoped<BackOffice.Inbox.TicketScreen>()
+        .AddScoped<BackOffice.People.PeopleList.Screen>()
+        .AddScoped<BackOffice.People.PersonPage.Screen>()
         .AddPortalImports(FilesTaken.All)
         .AddPortalStatements()
         .AddPortalTelling();
@@ -107,6 +109,7 @@ public static class PortalHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<RetailerScope>();
         services.TryAddScoped<IStaffList, NobodyListed>();
+        services.TryAddScoped<IProof, NothingToProve>();
         services.AddScoped<CustomerOfRequest>();
         services.AddScoped(scope => scope.GetRequiredService<CustomerOfRequest>().Customer
             ?? throw new InvalidOperationException($"A {nameof(Customer)} was asked for at an endpoint without {nameof(Policies)}.{nameof(Policies.Customer)}."));

@@ -26,5 +26,12 @@ internal static class OfficeEndpoints
         return answer;
     });
 
+    /// <summary>Only for who has shown within some minutes that it is them. To be said before <see cref="ForOffice"/>: what is not done yet is not noted.</summary>
+    public static RouteHandlerBuilder AfterProof(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (call, next) =>
+    {
+        var context = call.HttpContext;
+        return await context.RequestServices.GetRequiredService<IProof>().AskAsync(context, context.RequestAborted) is { } page ? TypedResults.LocalRedirect(page) : await next(call);
+    });
+
     private static bool WasTaken(object? answer) => answer is INestedHttpResult nested ? WasTaken(nested.Result) : answer is RedirectHttpResult;
 }

@@ -7,7 +7,7 @@ using OrchardCore.Portal.Data;
 
 namespace OrchardCore.Portal.SignIn;
 
-internal enum LinkPurpose { Activation, PasswordReset }
+internal enum LinkPurpose { Activation, PasswordReset, StaffInvite }
 
 /// <summary>
 /// A link that was mailed: for one purpose, once, for a while. The row holds a hash of the token, so that who reads the database cannot use it;
@@ -22,6 +22,9 @@ internal sealed class MailedLink
 
     /// <summary>The account to activate; empty for a reset.</summary>
     public string AccountNumber { get; init; } = "";
+
+    /// <summary>What an invitation makes of the person: keys of <see cref="StaffRoles"/>, with blanks between.</summary>
+    public string Role { get; init; } = "";
     public required DateTime CreatedAt { get; init; }
     public required DateTime ExpiresAt { get; init; }
     public DateTime? UsedAt { get; set; }
@@ -42,14 +45,14 @@ internal sealed class MailedLinks(PortalDb db, TimeProvider clock)
 
     /// <summary>Adds a link, to be saved with the mail that carries it; an older one for the same is void from then on.</summary>
     /// <returns>The token: 256 random bits, in letters that need no escaping.</returns>
-    public async Task<string> AddAsync(LinkPurpose purpose, string email, string accountNumber, TimeSpan life, CancellationToken stop)
+    public async Task<string> AddAsync(LinkPurpose purpose, string email, string accountNumber, TimeSpan life, CancellationToken stop, string role = "")
     {
         var now = Now;
         await db.MailedLinks.Where(link => link.ExpiresAt < now - Kept).ExecuteDeleteAsync(stop);
         var former = db.MailedLinks.AsTracking().Where(link => link.Purpose == purpose && link.Email == email && link.AccountNumber == accountNumber && link.UsedAt == null);
         await foreach (var link in former.AsAsyncEnumerable().WithCancellation(stop)) link.UsedAt = now;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        db.MailedLinks.Add(new MailedLink { Purpose = purpose, TokenHash = HashOf(token), Email = email, AccountNumber = accountNumber, CreatedAt = now, ExpiresAt = now + life });
+        db.MailedLinks.Add(new MailedLink { Purpose = purpose, TokenHash = HashOf(token), Email = email, AccountNumber = accountNumber, Role = role, CreatedAt = now, ExpiresAt = now + life });
         return token;
     }
 

@@ -13,11 +13,28 @@ internal sealed class PortalUser : IdentityUser<Guid>
     /// <summary>Empty for a customer; keys of <see cref="StaffRoles"/>, with blanks between, for one of the retailer's people.</summary>
     public string Role { get; set; } = "";
 
+    /// <summary>When a session last began.</summary>
+    public DateTime? LastSignInAt { get; set; }
+
+    /// <summary>The key of the authenticator app, protected; empty while the second step (<see cref="IdentityUser{T}.TwoFactorEnabled"/>) is off.</summary>
+    public string CodeSecret { get; set; } = "";
+
+    /// <summary>The time step of the last code that was taken: neither it nor an earlier one is taken again.</summary>
+    public long CodeStep { get; set; }
+
+    /// <summary>Wrong codes in a row. It begins anew with a right one, and not with a right password.</summary>
+    public int CodeFails { get; set; }
+    public DateTime? CodesPausedUntil { get; set; }
+    public DateTime? SecondStepSince { get; set; }
+
     /// <summary>
     /// Closed by the retailer, which Identity says as a lock without an end. It ends open sessions too; the quarter of an hour after wrong
     /// passwords does not, or anybody could sign a customer out.
     /// </summary>
     public bool IsClosed => LockoutEnd is { Year: > 9000 };
+
+    /// <summary>The end of such a lock. Not the last instant that .NET knows: PostgreSQL rounds that one up into a year that it has not.</summary>
+    public static readonly DateTimeOffset ForGood = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 }
 
 /// <summary>That a sign-in may reach an account.</summary>

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.SignIn.Activating;
 using OrchardCore.Portal.SignIn.Passwords;
+using OrchardCore.Portal.SignIn.SecondStep;
 using OrchardCore.Portal.SignIn.Sessions;
+using OrchardCore.Portal.SignIn.Staff;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.SignIn;
@@ -33,6 +35,13 @@ internal static class SignInHosting
         services.AddSingleton<SealedAsk>();
         services.AddScoped<ChangePassword.Screen>();
         services.AddScoped<ActivationLink.Work>();
+        services.AddScoped<SecondFactors>();
+        services.AddScoped<Halfway>();
+        services.AddScoped<SecondStepPage.Screen>();
+        services.AddScoped<IProof, SessionProof>();
+        services.AddScoped<StaffInvites>();
+        services.AddScoped<StaffChanges>();
+        services.AddScoped<JoinStaff.Work>();
 
         services.AddAuthentication(Scheme).AddCookie(Scheme, SessionCookie.Set);
         var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -35,11 +35,35 @@ internal static partial class SignInLog
     [LoggerMessage(1212, LogLevel.Information, "User {User} changed the password")]
     public static partial void PasswordChanged(this ILogger log, Guid user);
 
+    [LoggerMessage(1230, LogLevel.Warning, "Wrong code for user {User}")]
+    public static partial void WrongCode(this ILogger log, Guid user);
+
+    [LoggerMessage(1231, LogLevel.Warning, "The second step of user {User} is paused after too many wrong codes")]
+    public static partial void CodesPaused(this ILogger log, Guid user);
+
+    [LoggerMessage(1232, LogLevel.Warning, "A code for user {User} while the second step is paused or off, or several at the same moment")]
+    public static partial void CodeWhilePaused(this ILogger log, Guid user);
+
+    [LoggerMessage(1233, LogLevel.Warning, "User {User} used a recovery code")]
+    public static partial void RecoveryCodeUsed(this ILogger log, Guid user);
+
+    [LoggerMessage(1234, LogLevel.Information, "The second step of user {User} is on")]
+    public static partial void SecondStepOn(this ILogger log, Guid user);
+
+    [LoggerMessage(1235, LogLevel.Warning, "The second step of user {User} is off")]
+    public static partial void SecondStepOff(this ILogger log, Guid user);
+
+    [LoggerMessage(1236, LogLevel.Error, "The authenticator key of user {User} cannot be read: the protection keys have changed")]
+    public static partial void SecretUnreadable(this ILogger log, Guid user);
+
     [LoggerMessage(1220, LogLevel.Information, "An activation was asked for; it matched an account: {Matched}")]
     public static partial void ActivationAsked(this ILogger log, bool matched);
 
     [LoggerMessage(1221, LogLevel.Information, "User {User} was made")]
     public static partial void SignInMade(this ILogger log, Guid user);
+
+    [LoggerMessage(1223, LogLevel.Information, "User {User} joined the retailer's people")]
+    public static partial void StaffJoined(this ILogger log, Guid user);
 
     [LoggerMessage(1222, LogLevel.Information, "User {User} activated an account")]
     public static partial void AccountActivated(this ILogger log, Guid user);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.SignIn.Passwords;
+using OrchardCore.Portal.SignIn.SecondStep;
 using OrchardCore.Portal.SignIn.Sessions;
 using OrchardCore.Portal.Tenancy;
 
@@ -33,7 +34,7 @@ internal static class SignInPage
     }
 
     private static async Task<IResult> Enter(
-        HttpContext context, RetailerScope scope, PortalDb db, PasswordTries tries, SignInSessions sessions, RateLimits limits, ILogger<PortalUser> log, CancellationToken stop)
+        HttpContext context, RetailerScope scope, PortalDb db, PasswordTries tries, SignInSessions sessions, Halfway halfway, RateLimits limits, ILogger<PortalUser> log, CancellationToken stop)
     {
         var form = Ask(await Form.SentAsync(context, stop), "");
         if (!form.IsGood) return ToPage(form, scope.Current);
@@ -43,6 +44,11 @@ internal static class SignInPage
         if (!await limits.HasTryAsync(Limits.WrongForEmail, retailer, email)) return RateLimitEndpoints.TooMany(context, Limits.WrongForEmail);
         if (await tries.TryAsync(form["email"], form.Raw("password"), stop) is { } user)
         {
+            if (user.TwoFactorEnabled)
+            {
+                halfway.Begin(context, user);
+                return TypedResults.LocalRedirect(CodePage.Href(form["return"]));
+            }
             await sessions.StartAsync(context, user, stop);
             log.SignedIn(user.Id);
             return TypedResults.LocalRedirect(await HomeAsync(db, user.Id, StaffRoles.Read(user.Role).Count > 0, form["return"], stop));
@@ -54,7 +60,7 @@ internal static class SignInPage
     }
 
     /// <summary>Where a person goes who has just signed in. The retailer's people have no dashboard, unless they are customers too.</summary>
-    private static async Task<string> HomeAsync(PortalDb db, Guid user, bool staff, string back, CancellationToken stop)
+    internal static async Task<string> HomeAsync(PortalDb db, Guid user, bool staff, string back, CancellationToken stop)
     {
         if (!staff || await db.AccountAccess.AnyAsync(access => access.UserId == user, stop)) return Links.Back(back, "/");
         var asked = Links.Back(back, "/admin");

@@ -23,6 +23,12 @@ internal static class StaffRoles
     /// <summary>The keys of the roles that a policy lets in.</summary>
     public static IEnumerable<string> With(string policy) => All.Where(role => role.Policies.Contains(policy)).Select(role => role.Key);
 
+    /// <summary>"Support, Billing", for people to read.</summary>
+    public static string Names(string roles) => string.Join(", ", Read(roles).Select(key => All.First(role => role.Key == key).Name));
+
+    /// <summary>Keys as they are stored, each once and in the order of the list.</summary>
+    public static string Written(IEnumerable<string> keys) => string.Join(' ', All.Select(role => role.Key).Intersect(keys));
+
     /// <summary>"support billing" as it is stored; what is no role is left out.</summary>
     public static IReadOnlyList<string> Read(string roles) => [.. roles.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(key => All.Any(role => role.Key == key))];
 }

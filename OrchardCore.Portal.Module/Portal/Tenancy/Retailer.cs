@@ -43,6 +43,9 @@ public sealed record Retailer
 
     /// <summary>Begins every contact log's reference: LUM-2026-001873.</summary>
     public string TicketPrefix { get; init; } = "REQ";
+
+    /// <summary>Whether the retailer's people must have a second step (an authenticator app) to enter the back office.</summary>
+    public bool StaffNeedSecondStep { get; init; } = true;
     public Ombudsman? Ombudsman { get; init; }
     public IReadOnlyList<PaymentOption> PaymentOptions { get; init; } = [];
 

@@ -20,9 +20,9 @@ internal static class ImportKeys
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet(Path, (HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop) =>
-            ToPage(Ask(Form.Fresh(context)), "", context, db, scope, calendar, stop)).ForOffice(Policies.ManageKeys);
-        portal.MapPost(Path, Make).ForOffice(Policies.ManageKeys);
-        portal.MapPost(Path + "/{id:guid}/revoke", Revoke).ForOffice(Policies.ManageKeys);
+            ToPage(Ask(Form.Fresh(context)), "", context, db, scope, calendar, stop)).AfterProof().ForOffice(Policies.ManageKeys);
+        portal.MapPost(Path, Make).AfterProof().ForOffice(Policies.ManageKeys);
+        portal.MapPost(Path + "/{id:guid}/revoke", Revoke).AfterProof().ForOffice(Policies.ManageKeys);
     }
 
     private static async Task<Page<Model>> Make(HttpContext context, ApiKeys keys, AuditTrail trail, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)

@@ -22,9 +22,9 @@ internal static class StripeKeysPage
 
     public static void Map(IEndpointRouteBuilder portal)
     {
-        portal.MapGet(Path, (HttpContext context, Work work, CancellationToken stop) => work.ToPageAsync(context, null, stop)).ForOffice(Policies.ManageKeys);
-        portal.MapPost(Path, Save).ForOffice(Policies.ManageKeys).Limited(new Limit("stripe-keys", 30, TimeSpan.FromMinutes(10)));
-        portal.MapPost(Path + "/remove", Remove).ForOffice(Policies.ManageKeys);
+        portal.MapGet(Path, (HttpContext context, Work work, CancellationToken stop) => work.ToPageAsync(context, null, stop)).AfterProof().ForOffice(Policies.ManageKeys);
+        portal.MapPost(Path, Save).AfterProof().ForOffice(Policies.ManageKeys).Limited(new Limit("stripe-keys", 30, TimeSpan.FromMinutes(10)));
+        portal.MapPost(Path + "/remove", Remove).AfterProof().ForOffice(Policies.ManageKeys);
     }
 
     private static async Task<IResult> Save(HttpContext context, Work work, Notices notices, CancellationToken stop)

@@ -1744,6 +1744,10 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1768,6 +1772,19 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer");
 
+                    b.Property<int>("CodeFails")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CodeSecret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CodeStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("CodesPausedUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text");
@@ -1777,6 +1794,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
@@ -1807,6 +1827,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("SecondStepSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");
 
@@ -1827,6 +1850,34 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.SignIn.SecondStep.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Finder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Finder")
+                        .IsUnique();
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.SignIn.Sessions.SignInSession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1838,6 +1889,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ProvedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("SeenAt")

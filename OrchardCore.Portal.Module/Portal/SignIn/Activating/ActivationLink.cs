@@ -9,6 +9,7 @@ using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.SignIn.Passwords;
+using OrchardCore.Portal.SignIn.SecondStep;
 using OrchardCore.Portal.SignIn.Sessions;
 using OrchardCore.Portal.Tenancy;
 
@@ -30,7 +31,7 @@ internal static class ActivationLink
     }
 
     private static async Task<IResult> Save(
-        HttpContext context, MailedLinks links, Work work, SignInSessions sessions, Notices notices, ILogger<PortalUser> log, CancellationToken stop)
+        HttpContext context, MailedLinks links, Work work, SignInSessions sessions, Halfway halfway, Notices notices, ILogger<PortalUser> log, CancellationToken stop)
     {
         var sent = await Form.SentAsync(context, stop);
         if (await links.FindAsync(LinkPurpose.Activation, sent["token"], stop) is not { } link || await work.AccountAsync(link, stop) is not { } account) return Gone();
@@ -39,10 +40,15 @@ internal static class ActivationLink
         var user = !form.IsGood ? null : has ? await work.AddAsync(link, form, stop) : await work.MakeAsync(link, form, stop);
         if (user is null) return has ? ToAdd(form) : ToMake(form);
 
-        await sessions.StartAsync(context, user, stop);
         SwitchAccount.Remember(context, link.AccountNumber);
         log.AccountActivated(user.Id);
         notices.Put(context, "good", has ? "The account is added to your sign-in." : "Welcome. Your account is ready.");
+        if (user.TwoFactorEnabled)
+        {
+            halfway.Begin(context, user);   // the password alone opens nothing here either
+            return TypedResults.LocalRedirect(CodePage.Href(""));
+        }
+        await sessions.StartAsync(context, user, stop);
         return TypedResults.LocalRedirect(Links.To("/"));
     }
 

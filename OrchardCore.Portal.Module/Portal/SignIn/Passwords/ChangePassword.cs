@@ -75,7 +75,7 @@ internal static class ChangePassword
             var on = await sessions.OnFor(user).OrderByDescending(session => session.SeenAt).ToListAsync(stop);
             var page = form.ToPage("/account/password", "Change password");
             var title = scope.Current.Wording.Word("Password and sign-in");
-            return new("SignIn/Passwords/ChangePassword", title, new Model(title, user.Email!, page, Links.To("/account/password/sign-out-others"), on.Count > 1,
+            return new("SignIn/Passwords/ChangePassword", title, new Model(title, user.Email!, page, Links.To("/account/password/sign-out-others"), on.Count > 1, user.TwoFactorEnabled, Links.To(SecondStep.SecondStepPage.Path),
                 [.. on.OrderByDescending(session => session.Id == here).Select(session => new Model.Browser(session.Browser, session.Id == here ? $"Signed in {Moment(session.StartedAt)}" : $"Last used {Moment(session.SeenAt)}", session.Id == here))]));
         }
 
@@ -87,7 +87,7 @@ internal static class ChangePassword
         }
     }
 
-    internal sealed record Model(string Title, string Email, FormPage Form, string SignOutOthersAction, bool HasOthers, IReadOnlyList<Model.Browser> Browsers)
+    internal sealed record Model(string Title, string Email, FormPage Form, string SignOutOthersAction, bool HasOthers, bool HasSecondStep, string SecondStepHref, IReadOnlyList<Model.Browser> Browsers)
     {
         internal sealed record Browser(string Name, string When, bool IsHere);
     }

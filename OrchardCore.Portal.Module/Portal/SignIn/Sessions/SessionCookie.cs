@@ -10,7 +10,7 @@ namespace OrchardCore.Portal.SignIn.Sessions;
 /// <summary>The cookie of a session. Its name carries __Host-: Secure, this host only (OWASP ASVS 5, 3.3.1); RetailerCookies adds the retailer.</summary>
 internal static class SessionCookie
 {
-    private const string Session = "session";
+    private const string Session = "session", NeedsStep = "needs-second-step";
 
     public static void Set(CookieAuthenticationOptions cookie)
     {
@@ -24,16 +24,17 @@ internal static class SessionCookie
         {
             OnValidatePrincipal = CheckAsync,
             OnRedirectToLogin = ToSignIn,
-            OnRedirectToAccessDenied = asked => FaultPage.WriteAsync(asked.HttpContext, StatusCodes.Status403Forbidden),
+            OnRedirectToAccessDenied = Refuse,
         };
     }
 
     public static ClaimsPrincipal For(Guid sessionId) => new(new ClaimsIdentity([new Claim(Session, sessionId.ToString())], SignInHosting.Scheme));
 
-    public static ClaimsPrincipal PrincipalOf(PortalUser user, Guid sessionId) => new(new ClaimsIdentity(
+    /// <param name="needsSecondStep">The retailer asks a second step of its people: until this one has it, they have no role.</param>
+    public static ClaimsPrincipal PrincipalOf(PortalUser user, Guid sessionId, bool needsSecondStep) => new(new ClaimsIdentity(
     [
         new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()), new Claim(ClaimTypes.Name, user.Name), new Claim(ClaimTypes.Email, user.Email!),
-        new Claim(Session, sessionId.ToString()), .. StaffRoles.Read(user.Role).Select(role => new Claim(ClaimTypes.Role, role)),
+        new Claim(Session, sessionId.ToString()), .. StaffRoles.Read(user.Role).Select(role => needsSecondStep ? new Claim(NeedsStep, "") : new Claim(ClaimTypes.Role, role)),
     ], SignInHosting.Scheme));
 
     public static Guid? IdOf(ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(Session), out var id) ? id : null;
@@ -49,6 +50,13 @@ internal static class SessionCookie
         }
         asked.RejectPrincipal();
         await asked.HttpContext.SignOutAsync(SignInHosting.Scheme);
+    }
+
+    private static Task Refuse(RedirectContext<CookieAuthenticationOptions> asked)
+    {
+        if (!asked.HttpContext.User.HasClaim(claim => claim.Type == NeedsStep)) return FaultPage.WriteAsync(asked.HttpContext, StatusCodes.Status403Forbidden);
+        asked.Response.Redirect(Links.To(SecondStep.SecondStepPage.Path));
+        return Task.CompletedTask;
     }
 
     private static Task ToSignIn(RedirectContext<CookieAuthenticationOptions> asked)

@@ -14,6 +14,9 @@ internal sealed class SignInSession
     public required string Stamp { get; init; }
     public required DateTime StartedAt { get; init; }
 
+    /// <summary>When the person last showed that it is them, by password or code.</summary>
+    public required DateTime ProvedAt { get; set; }
+
     /// <summary>The last request, to within five minutes.</summary>
     public required DateTime SeenAt { get; set; }
     public DateTime? EndedAt { get; set; }

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.SignIn.Sessions;
 
 /// <summary>Begins, checks and ends sessions. The cookie carries a session's id and nothing else: who it is and what they may do is read anew with every request.</summary>
-internal sealed class SignInSessions(PortalDb db, TimeProvider clock)
+internal sealed class SignInSessions(PortalDb db, RetailerScope scope, TimeProvider clock)
 {
     /// <summary>OWASP ASVS 5, 7.3.1 and 7.3.2 ask for both limits; a shared computer at home is the risk, a bill read in the morning and paid at night the use.</summary>
     internal static readonly TimeSpan Idle = TimeSpan.FromHours(2);
@@ -28,11 +29,13 @@ internal sealed class SignInSessions(PortalDb db, TimeProvider clock)
             UserId = user.Id,
             Stamp = user.SecurityStamp ?? "",
             StartedAt = now,
+            ProvedAt = now,
             SeenAt = now,
             Browser = BrowserName.Of(context.Request.Headers.UserAgent.ToString()),
         };
         db.Sessions.Add(session);
         await db.SaveChangesAsync(stop);
+        await db.Users.Where(one => one.Id == user.Id).ExecuteUpdateAsync(one => one.SetProperty(row => row.LastSignInAt, now), stop);
         await context.SignInAsync(SignInHosting.Scheme, SessionCookie.For(session.Id));
     }
 
@@ -47,7 +50,7 @@ internal sealed class SignInSessions(PortalDb db, TimeProvider clock)
         if (found is null || found.User.IsClosed) return null;
         if (found.SeenAt < now - SeenStep)
             await db.Sessions.Where(session => session.Id == id).ExecuteUpdateAsync(session => session.SetProperty(one => one.SeenAt, now), stop);
-        return SessionCookie.PrincipalOf(found.User, id);
+        return SessionCookie.PrincipalOf(found.User, id, needsSecondStep: scope.Current.StaffNeedSecondStep && !found.User.TwoFactorEnabled);
     }
 
     public IQueryable<SignInSession> OnFor(PortalUser user) => On(Now).Where(session => session.UserId == user.Id && session.Stamp == user.SecurityStamp);
@@ -56,6 +59,12 @@ internal sealed class SignInSessions(PortalDb db, TimeProvider clock)
     {
         var now = Now;
         return db.Sessions.Where(session => session.Id == id && session.EndedAt == null).ExecuteUpdateAsync(session => session.SetProperty(one => one.EndedAt, now), stop);
+    }
+
+    public Task ProveAsync(Guid id, CancellationToken stop)
+    {
+        var now = Now;
+        return db.Sessions.Where(session => session.Id == id).ExecuteUpdateAsync(session => session.SetProperty(one => one.ProvedAt, now), stop);
     }
 
     /// <summary>Ends a person's sessions, all of them or all but one.</summary>
