@@ -70,6 +70,8 @@ public static class PortalHosting
         .AddScoped<BackOffice.Answers.AnswerEditor.Work>()
         .AddScoped<BackOffice.BrandEditor.BrandEditor.Work>()
         .AddScoped<BackOffice.Inbox.TicketScreen>()
+        .AddScoped<BackOffice.Customers.CustomerScreen>()
+        .AddScoped<IOpening, BackOffice.Customers.SearchIndexes>()
         .AddScoped<BackOffice.People.PeopleList.Screen>()
         .AddScoped<BackOffice.People.PersonPage.Screen>()
         .AddPortalImports(FilesTaken.All)

@@ -29,6 +29,12 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     public required (string One, string Many) Counted { get; init; }
     public required EmptyPage NothingYet { get; init; }
 
+    /// <summary>How many are counted and paged through at most, where a count of all would cost too much; null for all.</summary>
+    public int? Most { get; init; }
+
+    /// <summary>What the cells need besides their rows, read for a page at once, before they are written.</summary>
+    public Func<IReadOnlyList<T>, CancellationToken, Task> Ahead { get; init; } = (_, _) => Task.CompletedTask;
+
     /// <param name="show">What the page has of it. Null: the column is in the file only.</param>
     /// <param name="csv">The raw value for the export: ISO dates, plain numbers. Null leaves the column out of the file.</param>
     public Listing<T> Column<TKey>(string key, string label, Expression<Func<T, TKey>>? sort, Func<T, Cell>? show, Func<T, string>? csv, string align = "start", bool lead = false, bool number = false)
@@ -104,15 +110,17 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     {
         var asked = Ask(request);
         var matching = Filtered(rows, asked);
-        var total = await matching.CountAsync(stop);
+        var counted = Most is { } most ? await matching.Take(most + 1).CountAsync(stop) : await matching.CountAsync(stop);
+        var total = Math.Min(counted, Most ?? counted);
         var pages = Math.Max(1, (total + PageRows - 1) / PageRows);
         var page = Math.Clamp(asked.Page, 1, pages);
         var shown = await Sorted(matching, asked).Skip((page - 1) * PageRows).Take(PageRows).ToListAsync(stop);
+        await Ahead(shown, stop);
         var columns = _columns.FindAll(column => column.Show is not null);
         return new TablePage(id, words.Word(caption),
             [.. columns.Select(column => Heading(column, asked))],
             [.. shown.Select(row => new TablePage.Row([.. columns.Select(column => column.Show!(row) with { Label = column.Label, Align = column.Align, Lead = column.Lead })]))],
-            Filters(asked), Pager(asked, page, pages, total, shown.Count), total == 0 ? "" : Href(asked, format: "csv"),
+            Filters(asked), Pager(asked, page, pages, total, shown.Count, isMore: counted > total), total == 0 ? "" : Href(asked, format: "csv"),
             asked.Active == 0 ? NothingYet : NothingMatches(asked),
             total == 0 ? [] : await _sums(shown, matching, stop));
     }
@@ -178,11 +186,11 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     private IEnumerable<KeyValuePair<string, string?>> Carried(Asked asked) =>
         _filters.Where(filter => filter.Type == "hidden" && asked.Values[filter.Name] != "").Select(filter => KeyValuePair.Create(filter.Name, (string?)asked.Values[filter.Name]));
 
-    private PagerPage Pager(Asked asked, int page, int pages, int total, int shown)
+    private PagerPage Pager(Asked asked, int page, int pages, int total, int shown, bool isMore)
     {
         var first = (page - 1) * PageRows + 1;
         var text = total == 0 ? words.Count(0, Counted.One, Counted.Many)
-            : $"{first.ToString("N0", words.Culture)}–{(first + shown - 1).ToString("N0", words.Culture)} of {words.Count(total, Counted.One, Counted.Many)}";
+            : $"{first.ToString("N0", words.Culture)}–{(first + shown - 1).ToString("N0", words.Culture)} of {(isMore ? "more than " : "")}{words.Count(total, Counted.One, Counted.Many)}";
         List<PagerPage.Number> numbers = [];
         for (var number = 1; pages > 1 && number <= pages; number++)
         {

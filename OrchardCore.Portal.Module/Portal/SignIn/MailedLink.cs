@@ -32,7 +32,11 @@ internal sealed class MailedLink
 
 internal sealed class MailedLinkTable : IEntityTypeConfiguration<MailedLink>
 {
-    public void Configure(EntityTypeBuilder<MailedLink> builder) => builder.ToTable("mailed_links").HasIndex(link => link.TokenHash).IsUnique();
+    public void Configure(EntityTypeBuilder<MailedLink> builder)
+    {
+        builder.ToTable("mailed_links").HasIndex(link => link.TokenHash).IsUnique();
+        builder.HasIndex(link => link.AccountNumber);
+    }
 }
 
 internal static class MailedLinkRows { extension(PortalDb db) { public DbSet<MailedLink> MailedLinks => db.Set<MailedLink>(); } }

@@ -74,7 +74,11 @@ internal sealed class UserTokenTable : IEntityTypeConfiguration<IdentityUserToke
 
 internal sealed class AccountAccessTable : IEntityTypeConfiguration<AccountAccess>
 {
-    public void Configure(EntityTypeBuilder<AccountAccess> builder) => builder.ToTable("account_access").HasIndex(access => new { access.UserId, access.AccountNumber }).IsUnique();
+    public void Configure(EntityTypeBuilder<AccountAccess> builder)
+    {
+        builder.ToTable("account_access").HasIndex(access => new { access.UserId, access.AccountNumber }).IsUnique();
+        builder.HasIndex(access => access.AccountNumber);
+    }
 }
 
 internal static class SignInRows

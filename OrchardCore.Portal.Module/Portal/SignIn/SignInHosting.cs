@@ -32,6 +32,8 @@ internal static class SignInHosting
         services.AddScoped<SignIns>();
         services.AddScoped<SignInSessions>();
         services.AddScoped<MailedLinks>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<SignInLocks>();
         services.AddSingleton<SealedAsk>();
         services.AddScoped<ChangePassword.Screen>();
         services.AddScoped<ActivationLink.Work>();

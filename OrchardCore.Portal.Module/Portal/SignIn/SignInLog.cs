@@ -26,6 +26,12 @@ internal static partial class SignInLog
     [LoggerMessage(1207, LogLevel.Information, "User {User} signed out other browsers")]
     public static partial void SignedOutOthers(this ILogger log, Guid user);
 
+    [LoggerMessage(1208, LogLevel.Warning, "The retailer locked user {User}")]
+    public static partial void SignInLocked(this ILogger log, Guid user);
+
+    [LoggerMessage(1209, LogLevel.Information, "The retailer unlocked user {User}")]
+    public static partial void SignInUnlocked(this ILogger log, Guid user);
+
     [LoggerMessage(1210, LogLevel.Information, "A password reset was asked for; user {User}")]
     public static partial void ResetAsked(this ILogger log, Guid? user);
 

@@ -34,7 +34,7 @@ public sealed class AllowedArrows
         ["Branding"] = [],
         ["Payments"] = ["Transactions", "Statements", "AccountDetails", "Notifications"],
         ["Dashboard"] = ["Transactions", "Statements", "EnergyServices", "ContactUs", "AccountDetails", "Usage"],
-        ["BackOffice"] = ["Help", "Branding", "Dashboard", "Importing", "Payments", "Transactions", "Notifications", "ContactUs", "AccountDetails", "EnergyServices", "SignIn"],
+        ["BackOffice"] = ["Help", "Branding", "Dashboard", "Importing", "Payments", "Transactions", "Notifications", "ContactUs", "AccountDetails", "EnergyServices", "Statements", "SignIn"],
     };
 
     [Fact]

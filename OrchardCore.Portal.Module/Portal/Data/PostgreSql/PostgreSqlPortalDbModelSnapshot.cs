@@ -1713,6 +1713,8 @@ namespace OrchardCore.Portal.Data.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountNumber");
+
                     b.HasIndex("UserId", "AccountNumber")
                         .IsUnique();
 
@@ -1756,6 +1758,8 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountNumber");
 
                     b.HasIndex("TokenHash")
                         .IsUnique();

@@ -1688,6 +1688,8 @@ namespace OrchardCore.Portal.Data.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountNumber");
+
                     b.HasIndex("UserId", "AccountNumber")
                         .IsUnique();
 
@@ -1731,6 +1733,8 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountNumber");
 
                     b.HasIndex("TokenHash")
                         .IsUnique();

@@ -12,7 +12,7 @@ namespace OrchardCore.Portal.SignIn.Activating;
 /// <summary>Mails a link to the account's address on file, where the bill belongs to the account.</summary>
 internal sealed class SendActivationLink(IRetailerScopes retailers, SealedAsk sealing, ILogger<SendActivationLink> log)
 {
-    private static readonly TimeSpan Life = TimeSpan.FromHours(24);
+    internal static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
     public Task RunAsync(string retailerId, string ask, CancellationToken stop) => retailers.RunAsync(retailerId, scope => SendAsync(scope, sealing.Open<Ask>(ask), stop));
 

@@ -32,7 +32,8 @@ internal sealed class PasswordTries(PortalDb db, UserManager<PortalUser> users, 
         if (found is not null && taken == 1 && answer != PasswordVerificationResult.Failed)
         {
             var hash = answer == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(found, password) : found.PasswordHash;
-            await db.Users.Where(user => user.Id == found.Id).ExecuteUpdateAsync(user => user
+            // Not where the retailer has locked it in this very moment: that must stand.
+            await db.Users.Where(user => user.Id == found.Id && (user.LockoutEnd == null || user.LockoutEnd <= until)).ExecuteUpdateAsync(user => user
                 .SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, (DateTimeOffset?)null).SetProperty(one => one.PasswordHash, hash), stop);
             return found;
         }

@@ -75,6 +75,9 @@ internal sealed class SignInSessions(PortalDb db, RetailerScope scope, TimeProvi
             .ExecuteUpdateAsync(session => session.SetProperty(one => one.EndedAt, now), stop);
     }
 
-    private IQueryable<SignInSession> On(DateTime now) => db.Sessions.AsNoTracking()
+    private IQueryable<SignInSession> On(DateTime now) => On(db, now);
+
+    /// <summary>Those that are still on.</summary>
+    public static IQueryable<SignInSession> On(PortalDb db, DateTime now) => db.Sessions.AsNoTracking()
         .Where(session => session.EndedAt == null && session.SeenAt > now - Idle && session.StartedAt > now - Longest);
 }
