@@ -127,6 +127,8 @@ public sealed partial class Strangers
             CreatedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
             UpdatedAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
         };
+        var file = new ContactFile { AccountNumber = "1001", Name = "bill.pdf", Kind = "pdf", Bytes = 1, At = log.CreatedAt, FromCustomer = true };
+        log.Messages.Add(new ContactMessage { At = log.CreatedAt, Author = "Owner", FromCustomer = true, Text = Secret, Files = [file] });
         await portal.AddAsync("lumen", log);
         var attempt = new PaymentAttempt
         {
@@ -140,7 +142,7 @@ public sealed partial class Strangers
             State = PaymentState.Paid,
         };
         await portal.AddAsync("lumen", attempt, new SavedMethod { Id = "pm_secret", AccountNumber = "1001", Method = PaymentMethod.Card, Brand = Secret, Last4 = "4242", AddedAt = attempt.CreatedAt });
-        return new() { ["method"] = "pm_secret", ["payment"] = $"{attempt.Id:N}", ["number"] = "90017343", ["id"] = $"{service.Id}", ["reference"] = log.Reference };
+        return new() { ["method"] = "pm_secret", ["payment"] = $"{attempt.Id:N}", ["number"] = "90017343", ["id"] = $"{service.Id}", ["reference"] = log.Reference, ["file"] = $"{file.Id:N}" };
     }
 
     private static string CookieHeader(HttpResponseMessage answer) => string.Join("; ", answer.RequestMessage!.Headers.GetValues("Cookie"));

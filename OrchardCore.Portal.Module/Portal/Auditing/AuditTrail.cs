@@ -8,7 +8,6 @@ namespace OrchardCore.Portal.Auditing;
 internal sealed class AuditTrail(PortalDb db, RetailerDatabases databases, RetailerScope scope, TimeProvider clock)
 {
     private const int LongestText = 4_000;
-    private const string Became = " → ";
 
     private StaffMember? _by;
     private string _trace = "";
@@ -23,12 +22,12 @@ internal sealed class AuditTrail(PortalDb db, RetailerDatabases databases, Retai
     /// <param name="action">"Published".</param>
     /// <param name="subject">What it was done to, as its page calls it.</param>
     /// <param name="path">Its page: "/admin/faqs/12".</param>
-    /// <param name="detail">Old and new; never a secret.</param>
-    public void Note(string area, string action, string subject, string path = "", string detail = "", string account = "") =>
+    /// <param name="detail">Old and new (<see cref="Changes"/>), or a remark; never a secret.</param>
+    public void Note(string area, string action, string subject, string path = "", AuditText detail = default, string account = "") =>
         db.Add(Entry(area, action, subject, path, detail, account));
 
     /// <summary>The same where the change was saved already, or is none of this database's.</summary>
-    public async Task NoteNowAsync(string area, string action, string subject, string path = "", string detail = "", string account = "", CancellationToken stop = default)
+    public async Task NoteNowAsync(string area, string action, string subject, string path = "", AuditText detail = default, string account = "", CancellationToken stop = default)
     {
         // A context of its own: whatever the caller left unsaved in the other stays unsaved.
         await using var own = databases.Open(scope.Current);
@@ -37,17 +36,9 @@ internal sealed class AuditTrail(PortalDb db, RetailerDatabases databases, Retai
     }
 
     /// <summary>Old and new for a note's detail: a line each, "Phone: 0400 000 000 → 0411 111 111".</summary>
-    public static string Changes(params IEnumerable<(string What, string Old, string New)> changes) =>
-        string.Join('\n', changes.Where(one => one.Old != one.New).Select(one => $"{one.What}: {OneLine(one.Old)}{Became}{OneLine(one.New)}"));
+    public static AuditText Changes(params IEnumerable<(string What, string Old, string New)> changes) => AuditText.Changes(changes);
 
-    /// <summary>What <see cref="Changes"/> wrote, read again. A line of another shape has no old and no name: all of it is "new".</summary>
-    public static IReadOnlyList<(string What, string? Old, string New)> ReadChanges(string detail) =>
-        [.. detail.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line =>
-            line.Split(": ", 2) is [var what, var rest] && rest.Split(Became, 2) is [var old, var now] ? (what, (string?)old.Trim(), now.Trim()) : ("", null, line))];
-
-    private static string OneLine(string value) => value.ReplaceLineEndings(" ");
-
-    private AuditEntry Entry(string area, string action, string subject, string path, string detail, string account)
+    private AuditEntry Entry(string area, string action, string subject, string path, AuditText detail, string account)
     {
         HasNoted = true;
         return new AuditEntry
@@ -59,7 +50,7 @@ internal sealed class AuditTrail(PortalDb db, RetailerDatabases databases, Retai
             Action = action,
             Subject = Cut(subject),
             Path = path,
-            Detail = Cut(detail),
+            Detail = Cut(detail.ToString()),
             AccountNumber = account,
             Trace = _trace,
         };

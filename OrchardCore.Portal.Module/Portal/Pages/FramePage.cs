@@ -21,6 +21,9 @@ internal sealed record FramePage
     public string OfficeHref { get; init; } = "";
     public string CustomerName { get; init; } = "";
     public string CustomerEmail { get; init; } = "";
+
+    /// <summary>Password and sign-in; empty where the host has users of its own.</summary>
+    public string SignInHref { get; init; } = "";
     public AccountSwitcher? Accounts { get; init; }
     public required FormToken FormToken { get; init; }
     public required string SignOutAction { get; init; }

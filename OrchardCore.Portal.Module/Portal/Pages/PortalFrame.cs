@@ -8,7 +8,7 @@ namespace OrchardCore.Portal.Pages;
 
 /// <summary>The frame of the plain host: the theme's Frame/*.liquid, filled from the retailer, the menu and the customer.</summary>
 internal sealed class PortalFrame(
-    Templates templates, RetailerScope scope, IReadOnlyList<Feature> features, IAuthorizationService permissions, CustomerOfRequest held, IAntiforgery antiforgery, Notices notices, ITestMode testMode) : IFrame
+    Templates templates, RetailerScope scope, IReadOnlyList<Feature> features, IAuthorizationService permissions, CustomerOfRequest held, IAntiforgery antiforgery, Notices notices, ITestMode testMode, PartsOn parts) : IFrame
 {
     public async ValueTask<FramePage> AroundAsync(HttpContext context, string title, FrameKind kind)
     {
@@ -37,6 +37,7 @@ internal sealed class PortalFrame(
             SignedIn = context.User.Identity?.IsAuthenticated == true,   // one of the retailer's people is no customer, and wants to sign out too
             CustomerName = customer?.Name ?? context.User.FindFirstValue(ClaimTypes.Name) ?? "",
             CustomerEmail = context.User.FindFirstValue(ClaimTypes.Email) ?? "",
+            SignInHref = parts.Has(PortalParts.SignIn) ? Links.To("/account/password") : "",
             Accounts = customer is null ? null : AccountsOf(customer),
             FormToken = new FormToken(tokens.FormFieldName, tokens.RequestToken ?? ""),
             SignOutAction = Links.To("/sign-out"),

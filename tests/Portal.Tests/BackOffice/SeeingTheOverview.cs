@@ -41,6 +41,7 @@ public sealed class SeeingTheOverview
         Assert.Contains("$30.00 of it through the portal", page);
         Assert.Contains("$4.00 went back", page);
         Assert.Contains("<td class=\"end num\">$20.00</td>", page);   // each chart has its table
+        Assert.Contains("1 colleague has no second step", page);
         Assert.Contains("75&#xA0;%", page);   // of the answers' votes
     }
 

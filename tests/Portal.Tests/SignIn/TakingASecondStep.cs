@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.SignIn.SecondStep;
 using OrchardCore.Portal.Tests.BackOffice;
+using OrchardCore.Portal.Tests.Statements;
 using OtpNet;
 
 namespace OrchardCore.Portal.Tests.SignIn;
@@ -132,6 +133,25 @@ public sealed partial class TakingASecondStep
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/sign-in/code")).StatusCode);
         portal.Clock.Advance(TimeSpan.FromMinutes(11));
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/sign-in/code")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_that_adds_an_account_asks_for_the_code_too()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (app, _) = await TurnOnAsync(portal, await portal.SignedInAsync("lumen", "priya@home.example", "1001"));
+        await portal.AddAsync("lumen", PortalApp.AccountOf("1002", "priya@home.example"), ListingStatements.StatementOf("90017343", "1002"));
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        var visitor = portal.Visit();
+        await visitor.SendAsync("/activate", [("account", "1002"), ("statement", "90017343")]);
+        var link = Mailbox.LinkIn(Assert.Single(await portal.MailsAsync("lumen", "ActivationMail")), "/activate/account");
+
+        var done = await visitor.SendAsync(link, [("token", link[(link.IndexOf("token=", StringComparison.Ordinal) + 6)..]), ("password", PortalApp.Password)], "/activate/account");
+
+        Assert.Equal("/lumen/sign-in/code", done.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/statements")).StatusCode);
+        await EnterAsync(visitor, app.Now(portal));
+        Assert.Contains("90017343", await visitor.ReadAsync("/statements"));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class AuditDetail
     private static async Task<Results<Page<Model>, NotFound>> Show(Guid entry, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {
         if (await db.AuditEntries.AsNoTracking().SingleOrDefaultAsync(one => one.Id == entry, stop) is not { } found) return TypedResults.NotFound();
-        var lines = AuditTrail.ReadChanges(found.Detail);
+        var lines = AuditText.Read(found.Detail);
         var about = found.AccountNumber != "" ? found.AccountNumber : found.Path;
         List<Fact> facts =
         [

@@ -22,6 +22,7 @@ internal static class OverviewPage
         (Policies.EditAnswers, PortalParts.Answers, AnswerPiece.OfAsync),
         (Policies.EditBrand, PortalParts.Branding, BrandPiece.OfAsync),
         (Policies.SeeMail, PortalParts.Screens, MailPiece.OfAsync),
+        (Policies.ManagePeople, PortalParts.SignIn, PeoplePiece.OfAsync),
         (Policies.ServeCustomers, PortalParts.SignIn, AdoptionPiece.OfAsync),
         (Policies.ServeCustomers, PortalParts.Screens, DeliveryPiece.OfAsync),
         (Policies.SeePayments, PortalParts.Payments, AutoPayPiece.OfAsync),

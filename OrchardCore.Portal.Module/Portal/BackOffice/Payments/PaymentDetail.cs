@@ -27,7 +27,7 @@ internal static class PaymentDetail
     {
         if (await db.PaymentAttempts.OfEveryAccount().AsNoTracking().SingleOrDefaultAsync(one => one.Id == payment, stop) is not { } attempt) return TypedResults.NotFound();
         var words = scope.Current.Wording;
-        var said = new PaymentTimes(words, calendar);
+        var said = new OfficeTime(words, calendar);
         var entries = await db.Ledger.OfEveryAccount().AsNoTracking().Where(entry => entry.AccountNumber == attempt.AccountNumber
             && (entry.SourceId.StartsWith(attempt.Reference) || entry.Source == PaymentFacts.Source && entry.Comments.Contains(attempt.Reference))).OrderBy(entry => entry.Id).ToListAsync(stop);
         var events = await db.StripeEvents.AsNoTracking().Where(one => one.AttemptId == payment || attempt.IntentId != "" && one.IntentId == attempt.IntentId).OrderBy(one => one.ReceivedAt).ToListAsync(stop);
@@ -35,14 +35,14 @@ internal static class PaymentDetail
         var tokens = antiforgery.GetAndStoreTokens(context);
         List<Fact> facts =
         [
-            new("Amount", $"{words.Money(attempt.Amount)} {words.Currency.Code}"), new("Account", attempt.AccountNumber), new(words.Word("Statement"), attempt.StatementNumber), new("Kind", PaymentTimes.Kind(attempt.Kind)),
-            new("Begun", said.Time(attempt.CreatedAt)), new("Paid", attempt.PaidAt is { } paid ? said.Time(paid) : ""), new("Paid with", attempt.With().Text), new("Receipt to", attempt.Email),
+            new("Amount", $"{words.Money(attempt.Amount)} {words.Currency.Code}"), new("Account", attempt.AccountNumber), new(words.Word("Statement"), attempt.StatementNumber), new("Kind", PaymentWords.Kind(attempt.Kind)),
+            new("Begun", said.Of(attempt.CreatedAt)), new("Paid", attempt.PaidAt is { } paid ? said.Of(paid) : ""), new("Paid with", attempt.With().Text), new("Receipt to", attempt.Email),
             new("Last decline", attempt.Failure), new("Stripe payment", attempt.IntentId), new("Stripe session", attempt.SessionId),
         ];
-        return new Page<Model>("BackOffice/Payments/PaymentDetail", attempt.Reference, new Model(attempt.Reference, PaymentTimes.Name(attempt.State), PaymentTimes.Tone(attempt.State), [.. facts.Where(fact => fact.Text != "")],
+        return new Page<Model>("BackOffice/Payments/PaymentDetail", attempt.Reference, new Model(attempt.Reference, PaymentWords.Name(attempt.State), PaymentWords.Tone(attempt.State), [.. facts.Where(fact => fact.Text != "")],
             [.. entries.Select(entry => new Line(words.ShortDate(entry.On), entry.Description, words.Money(entry.Amount), entry.SourceId))],
-            [.. back.Select(one => new Return(PaymentTimes.Name(one.State), PaymentTimes.Tone(one.State), words.Money(one.Amount), said.Time(one.At), one.Reason.Replace('_', ' '), one is { AnswerBy: { } by, State: ReturnState.Disputed or ReturnState.Inquiry } ? $"Answer in Stripe until {said.Time(by)}" : "", one.Id))],
-            [.. events.Select(one => new Line(said.Time(one.ReceivedAt), one.Type, one.State.ToString(), one.Id))],
+            [.. back.Select(one => new Return(PaymentWords.Name(one.State), PaymentWords.Tone(one.State), words.Money(one.Amount), said.Of(one.At), one.Reason.Replace('_', ' '), one is { AnswerBy: { } by, State: ReturnState.Disputed or ReturnState.Inquiry } ? $"Answer in Stripe until {said.Of(by)}" : "", one.Id))],
+            [.. events.Select(one => new Line(said.Of(one.ReceivedAt), one.Type, one.State.ToString(), one.Id))],
             Links.To("/admin/payments"), Links.To($"/admin/payments/{attempt.Id:N}/ask"), new FormToken(tokens.FormFieldName, tokens.RequestToken ?? "")), frame: FrameKind.Office);
     }
 
@@ -52,7 +52,7 @@ internal static class PaymentDetail
         {
             if (await settle.RunAsync(payment, stop) is not { } attempt) return TypedResults.NotFound();
             await trail.NoteNowAsync("Payments", "Asked Stripe", attempt.Reference, $"/admin/payments/{payment:N}", account: attempt.AccountNumber, stop: stop);
-            notices.Put(context, "good", $"Stripe was asked: the payment is {PaymentTimes.Name(attempt.State).ToLowerInvariant()}.");
+            notices.Put(context, "good", $"Stripe was asked: the payment is {PaymentWords.Name(attempt.State).ToLowerInvariant()}.");
         }
         catch (Stripe.StripeException fault) when (fault.HttpStatusCode == System.Net.HttpStatusCode.NotFound)
         {

@@ -25,9 +25,9 @@ internal static class PaymentsExport
     private static IResult Show(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Notices notices)
     {
         var query = context.Request.Query;
-        if (!PaymentTimes.TryWindow(query["from"], query["to"], (calendar.Today.AddDays(-30), calendar.Today), out var window))
+        if (!PaymentWords.TryWindow(query["from"], query["to"], (calendar.Today.AddDays(-30), calendar.Today), out var window))
         {
-            notices.Put(context, "bad", "Nothing was exported. " + PaymentTimes.WindowAsked);
+            notices.Put(context, "bad", "Nothing was exported. " + PaymentWords.WindowAsked);
             return TypedResults.LocalRedirect(Links.To("/admin/payments"));
         }
         var (from, to) = window;

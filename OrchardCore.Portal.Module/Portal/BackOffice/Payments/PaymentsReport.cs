@@ -36,7 +36,7 @@ internal static class PaymentsReport
     private static async Task<IResult> Show(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, StripeAccounts accounts, IAntiforgery antiforgery, CancellationToken stop)
     {
         var words = scope.Current.Wording;
-        var said = new PaymentTimes(words, calendar);
+        var said = new OfficeTime(words, calendar);
         var list = List(said, calendar);
         var rows = db.PaymentAttempts.OfEveryAccount().AsNoTracking();
         if (Listing<PaymentAttempt>.WantsCsv(context.Request)) return list.Csv(context.Request, rows, "payments.csv");
@@ -56,9 +56,9 @@ internal static class PaymentsReport
             return TypedResults.LocalRedirect(Links.To(Path));
         }
         var form = await Form.SentAsync(context, stop);
-        if (!PaymentTimes.TryWindow(form["from"], form["to"], (calendar.Today.AddDays(-options.Value.Payments.ReconcileDays), calendar.Today), out var window))
+        if (!PaymentWords.TryWindow(form["from"], form["to"], (calendar.Today.AddDays(-options.Value.Payments.ReconcileDays), calendar.Today), out var window))
         {
-            notices.Put(context, "bad", "Nothing was compared. " + PaymentTimes.WindowAsked);
+            notices.Put(context, "bad", "Nothing was compared. " + PaymentWords.WindowAsked);
             return TypedResults.LocalRedirect(Links.To(Path));
         }
         var (from, to) = window;
@@ -79,8 +79,8 @@ internal static class PaymentsReport
             words.Money(new Money(day.Where(entry => entry.Kind == LedgerKind.Refund).Sum(entry => entry.Amount.Minor)))))];
     }
 
-    private static Run RunOf(ReconciliationRun run, PaymentTimes said) => new(
-        $"{said.Time(run.StartedAt)}, {run.Who}", $"{said.Time(run.From)} to {said.Time(run.To)}",
+    private static Run RunOf(ReconciliationRun run, OfficeTime said) => new(
+        $"{said.Of(run.StartedAt)}, {run.Who}", $"{said.Of(run.From)} to {said.Of(run.To)}",
         run switch { { FinishedAt: null } => "Running", { Fault: not "" } => "Ended early", { Differences.Count: > 0 } => "Differs", _ => "Agrees" },
         run switch { { FinishedAt: null } => "warn", { Fault: not "" } or { Differences.Count: > 0 } => "bad", _ => "good" },
         run.Fault != "" ? "Stripe could not be asked. Compare again." : $"{said.Words.Count(run.Compared, "payment", "payments")} compared, {said.Words.Number(run.Mended)} mended, {said.Words.Number(run.Others)} in the same Stripe account that the portal did not make.",
@@ -88,23 +88,23 @@ internal static class PaymentsReport
         run.Differences.Count > MostShown ? $"The first {said.Words.Number(MostShown)} of {said.Words.Number(run.Differences.Count)}; the file has all." : "",
         run.Differences.Count > 0 ? Links.To($"{Path}/comparisons/{run.Id:N}/differences.csv") : "");
 
-    private static Listing<PaymentAttempt> List(PaymentTimes said, RetailerCalendar calendar) => new Listing<PaymentAttempt>("payments", "Payments", said.Words)
+    private static Listing<PaymentAttempt> List(OfficeTime said, RetailerCalendar calendar) => new Listing<PaymentAttempt>("payments", "Payments", said.Words)
     {
         Path = Path,
         Counted = ("payment", "payments"),
         NothingYet = new EmptyPage("No payments yet", "Each payment that a customer begins appears here, with what became of it."),
     }
-    .Column("begun", "Begun", one => one.CreatedAt, one => Cell.Link(said.Time(one.CreatedAt), Links.To($"{Path}/{one.Id:N}"), PaymentTimes.Kind(one.Kind)), one => one.CreatedAt.ToString("O"), lead: true)
+    .Column("begun", "Begun", one => one.CreatedAt, one => Cell.Link(said.Of(one.CreatedAt), Links.To($"{Path}/{one.Id:N}"), PaymentWords.Kind(one.Kind)), one => one.CreatedAt.ToString("O"), lead: true)
     .Column("reference", "Reference", one => one.Reference, one => Cell.Code(one.Reference), one => one.Reference)
     .Column("account", "Account", one => one.AccountNumber, one => Cell.Plain(one.AccountNumber), one => one.AccountNumber)
     .Column("amount", "Amount", one => one.Amount, one => Cell.Money(one.Amount, said.Words), one => one.Amount.ToPlainText(said.Words.Currency.Decimals), "end", lead: true, number: true)
-    .Column("state", "State", one => one.State, one => Cell.Chip(PaymentTimes.Name(one.State), PaymentTimes.Tone(one.State)), one => PaymentTimes.Name(one.State), lead: true)
+    .Column("state", "State", one => one.State, one => Cell.Chip(PaymentWords.Name(one.State), PaymentWords.Tone(one.State)), one => PaymentWords.Name(one.State), lead: true)
     .Column("with", "Paid with", one => one.Last4, one => Cell.Plain(one.With().Text), one => one.With().Text)
     .Column("statement", said.Words.Word("Statement"), one => one.StatementNumber, one => Cell.Plain(one.StatementNumber), one => one.StatementNumber)
     .Column<string>("intent", "Stripe payment", null, null, one => one.IntentId)
     .FirstBy("begun", down: true, tie: one => one.Id)
     .Dates((rows, from) => rows.Where(one => one.CreatedAt >= calendar.StartOf(from)), (rows, to) => rows.Where(one => one.CreatedAt < calendar.StartOf(to.AddDays(1))))
-    .Choose("state", "State", "All states", Enum.GetValues<PaymentState>().Select(state => new Choice(state.ToString(), PaymentTimes.Name(state))), (rows, value) => Enum.TryParse<PaymentState>(value, out var state) ? rows.Where(one => one.State == state) : rows)
+    .Choose("state", "State", "All states", Enum.GetValues<PaymentState>().Select(state => new Choice(state.ToString(), PaymentWords.Name(state))), (rows, value) => Enum.TryParse<PaymentState>(value, out var state) ? rows.Where(one => one.State == state) : rows)
     .Search("Text", one => one.Reference, one => one.AccountNumber, one => one.IntentId);
 
     internal sealed record Model(

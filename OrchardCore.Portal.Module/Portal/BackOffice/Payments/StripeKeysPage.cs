@@ -138,12 +138,12 @@ internal static class StripeKeysPage
         {
             var held = await db.StripeKeys.AsNoTracking().SingleOrDefaultAsync(stop);
             var last = await db.StripeEvents.AsNoTracking().OrderByDescending(one => one.ReceivedAt).Select(one => (DateTime?)one.ReceivedAt).FirstOrDefaultAsync(stop);
-            var said = new PaymentTimes(scope.Current.Wording, calendar);
+            var said = new OfficeTime(scope.Current.Wording, calendar);
             return new Page<Model>("BackOffice/Payments/StripeKeysPage", "Stripe keys", new Model(
                 (form ?? Ask(Form.Fresh(context))).ToPage(Path, "Try and save"), Links.To("/admin/payments"), held is not null,
                 held switch { null => "", { ConnectedAccount: not "" } => $"Connected account {held.ConnectedAccount}", _ => $"Key ending {held.SecretTail}" },
-                held is null ? "" : held.IsLive ? "Live" : "Test mode", held is null ? "" : $"{said.Time(held.SavedAt)}, {held.SavedBy}",
-                Webhook(), last is { } at ? said.Time(at) : "None yet", SaveKeys.Events, Links.To(Path + "/remove"), RemoveNote(await change.KeptAsync(stop))), frame: FrameKind.Office);
+                held is null ? "" : held.IsLive ? "Live" : "Test mode", held is null ? "" : $"{said.Of(held.SavedAt)}, {held.SavedBy}",
+                Webhook(), last is { } at ? said.Of(at) : "None yet", SaveKeys.Events, Links.To(Path + "/remove"), RemoveNote(await change.KeptAsync(stop))), frame: FrameKind.Office);
         }
 
         private string RemoveNote(KeptAtStripe kept) => kept.AutoPays == 0 ? "Customers then see your other ways to pay."

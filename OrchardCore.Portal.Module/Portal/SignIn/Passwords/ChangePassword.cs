@@ -76,8 +76,11 @@ internal static class ChangePassword
             var page = form.ToPage("/account/password", "Change password");
             var title = scope.Current.Wording.Word("Password and sign-in");
             return new("SignIn/Passwords/ChangePassword", title, new Model(title, user.Email!, page, Links.To("/account/password/sign-out-others"), on.Count > 1, user.TwoFactorEnabled, Links.To(SecondStep.SecondStepPage.Path),
-                [.. on.OrderByDescending(session => session.Id == here).Select(session => new Model.Browser(session.Browser, session.Id == here ? $"Signed in {Moment(session.StartedAt)}" : $"Last used {Moment(session.SeenAt)}", session.Id == here))]));
+                [.. on.OrderByDescending(session => session.Id == here).Select(session => new Model.Browser(session.Browser, session.Id == here ? $"Signed in {Moment(session.StartedAt)}" : $"Last used {Moment(session.SeenAt)}", session.Id == here))]), frame: FrameOf(user));
         }
+
+        /// <summary>One of the retailer's people who is no customer has no menu but the back office's.</summary>
+        public FrameKind FrameOf(PortalUser user) => user.Role != "" && held.Customer is null ? FrameKind.Office : FrameKind.Layout;
 
         private string Moment(DateTime utc)
         {

@@ -41,14 +41,14 @@ internal static class SecondStepPage
         }
         await sessions.EndAllAsync(user.Id, but: null, stop);
         await sessions.StartAsync(context, user, stop);
-        return Screen.ToCodes(codes, screen.Retailer, user);
+        return screen.ToCodes(codes, user);
     }
 
     private static async Task<IResult> NewCodes(HttpContext context, Screen screen, SecondFactors factors, CancellationToken stop)
     {
         if (await screen.UserAsync(context, stop) is not { TwoFactorEnabled: true } user) return TypedResults.LocalRedirect(Links.To(Path));
         var form = Screen.AskCodes(await Form.SentAsync(context, stop));
-        if (form.IsGood && await factors.TryAsync(user.Id, form["code"], stop)) return Screen.ToCodes(await factors.NewCodesAsync(user, stop), screen.Retailer, user);
+        if (form.IsGood && await factors.TryAsync(user.Id, form["code"], stop)) return screen.ToCodes(await factors.NewCodesAsync(user, stop), user);
         form.Refuse("code", Screen.Wrong);
         return await screen.ToPageAsync(context, user, stop, codes: form);
     }
@@ -108,16 +108,16 @@ internal static class SecondStepPage
             {
                 var left = await factors.CodesLeftAsync(user, stop);
                 return new Page<OnModel>("SignIn/SecondStep/SecondStepOn", title, new OnModel(title, user.SecondStepSince is { } since ? words.LongDate(calendar.DayOf(since)) : "", words.Count(left, "recovery code is left", "recovery codes are left"), left < 3, needed,
-                    (codes ?? AskCodes(Form.Fresh(context))).ToPage(Path + "/codes", words.Word("Make new codes")), (off ?? AskOff(Form.Fresh(context))).ToPage(Path + "/off", words.Word("Turn it off")), Links.To("/account/password")));
+                    (codes ?? AskCodes(Form.Fresh(context))).ToPage(Path + "/codes", words.Word("Make new codes")), (off ?? AskOff(Form.Fresh(context))).ToPage(Path + "/off", words.Word("Turn it off")), Links.To("/account/password")), frame: people.FrameOf(user));
             }
             var secret = (on is null ? null : SecretIn(on["key"], user)) ?? Authenticator.NewSecret();
             var (path, size) = Authenticator.Drawn(Authenticator.Address(secret, Retailer.Name, user.Email!));
             on ??= AskOn(Form.Fresh(context), sealing.Seal(new Key(user.Id, secret, clock.GetUtcNow().UtcDateTime)));
-            return new Page<OffModel>("SignIn/SecondStep/SecondStepOff", title, new OffModel(title, needed, path, size, Authenticator.Grouped(secret), Retailer.Name, user.Email!, on.ToPage(Path, words.Word("Turn it on")), Links.To("/account/password")));
+            return new Page<OffModel>("SignIn/SecondStep/SecondStepOff", title, new OffModel(title, needed, path, size, Authenticator.Grouped(secret), Retailer.Name, user.Email!, on.ToPage(Path, words.Word("Turn it on")), Links.To("/account/password")), frame: people.FrameOf(user));
         }
 
-        public static IResult ToCodes(IReadOnlyList<string> codes, Retailer retailer, PortalUser user) => new Page<CodesModel>("SignIn/SecondStep/RecoveryCodes", "Recovery codes", new CodesModel(
-            codes, Uri.EscapeDataString($"Recovery codes for {user.Email} at {retailer.Name}. Each works once.\r\n\r\n{string.Join("\r\n", codes)}\r\n"), $"{retailer.Id}-recovery-codes.txt", Links.To(StaffRoles.Read(user.Role).Count > 0 ? "/admin" : "/")));
+        public IResult ToCodes(IReadOnlyList<string> codes, PortalUser user) => new Page<CodesModel>("SignIn/SecondStep/RecoveryCodes", "Recovery codes", new CodesModel(
+            codes, Uri.EscapeDataString($"Recovery codes for {user.Email} at {Retailer.Name}. Each works once.\r\n\r\n{string.Join("\r\n", codes)}\r\n"), $"{Retailer.Id}-recovery-codes.txt", Links.To(StaffRoles.Read(user.Role).Count > 0 ? "/admin" : "/")), frame: people.FrameOf(user));
     }
 
     internal sealed record Key(Guid UserId, string Secret, DateTime At);

@@ -1,14 +1,11 @@
 using System.Globalization;
 using OrchardCore.Portal.Payments.Attempts;
-using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.BackOffice.Payments;
 
-/// <summary>Times and states as the back office says them.</summary>
-internal sealed record PaymentTimes(Wording Words, RetailerCalendar Calendar)
+/// <summary>Payments and what became of them, as the back office says it.</summary>
+internal static class PaymentWords
 {
-    public string Time(DateTime utc) => Calendar.LocalTime(utc).ToString("d MMM yyyy, HH:mm", Words.Culture);
-
     /// <summary>What is told where <see cref="TryWindow"/> says no.</summary>
     public const string WindowAsked = "Give both dates as 2026-03-31, the first not after the last.";
 
