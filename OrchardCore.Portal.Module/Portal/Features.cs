@@ -60,6 +60,7 @@ internal static class Features
         new("Imports", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, Bar: "Imports", Office: Policies.RunImports, Part: PortalParts.BackOffice | PortalParts.Imports),
         new("Answers", BackOffice.Answers.AnswerList.Path, "circle-question-mark", app => { BackOffice.Answers.AnswerList.Map(app); BackOffice.Answers.AnswerEditor.Map(app); }, Bar: "Answers", Office: Policies.EditAnswers, Part: PortalParts.BackOffice | PortalParts.Answers),
         new("Branding", BackOffice.BrandEditor.BrandEditor.Path, "palette", BackOffice.BrandEditor.BrandEditor.Map, Bar: "Branding", Office: Policies.EditBrand, Part: PortalParts.BackOffice | PortalParts.Branding),
+        new("Templates", BackOffice.TemplateEditor.TemplateList.Path, "file-text", BackOffice.TemplateEditor.TemplateList.Map, Office: Policies.EditBrand, Part: PortalParts.BackOffice | PortalParts.Branding),
         new("Mail", "/admin/mail", "mail", MailList.Map, Bar: "Mail", Office: Policies.SeeMail, Part: PortalParts.BackOffice),
         new("People", BackOffice.People.PeopleList.Path, "users", BackOffice.People.PeopleList.Map, Office: Policies.ManagePeople, Part: PortalParts.BackOffice | PortalParts.SignIn),
         new("Audit", "/admin/audit", "history", BackOffice.Audit.AuditList.Map, Office: Policies.SeeAudit, Part: PortalParts.BackOffice),

@@ -69,6 +69,8 @@ public static class PortalHosting
         .AddScoped<BackOffice.Payments.StripeKeysPage.Work>()
         .AddScoped<BackOffice.Answers.AnswerEditor.Work>()
         .AddScoped<BackOffice.BrandEditor.BrandEditor.Work>()
+        .AddScoped<BackOffice.TemplateEditor.Rehearsal>()
+        .AddScoped<BackOffice.TemplateEditor.TemplateEditor.Work>()
         .AddScoped<BackOffice.Inbox.TicketScreen>()
         .AddScoped<BackOffice.Customers.CustomerScreen>()
         .AddScoped<IOpening, BackOffice.Customers.SearchIndexes>()

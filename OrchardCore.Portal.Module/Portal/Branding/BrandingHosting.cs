@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Branding;
@@ -12,7 +13,9 @@ internal static class BrandingHosting
         services.TryAddSingleton<RetailerLooks>();
         services.TryAddSingleton<IRetailerLooks>(all => all.GetRequiredService<RetailerLooks>());
         services.AddScoped<IOpening, RetailerLooks.Open>();
+        services.AddSingleton<ITemplateFailures, TemplateFailures>();
         services.AddScoped<LookShelf>();
+        services.AddScoped<TemplateShelf>();
         services.AddScoped<PictureUpload>();
         return services;
     }

@@ -32,10 +32,12 @@ internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks
     }
 
     /// <returns>False where there is no draft, or somebody else saved or published at the same time.</returns>
+    /// <exception cref="FormatException">White cannot be read on its colour. The editor's screen says so before.</exception>
     public async Task<bool> PublishAsync(Guid edition, string who, CancellationToken stop)
     {
         if (await db.LookDrafts.SingleOrDefaultAsync(stop) is not { } draft || draft.Edition != edition) return false;
         var look = Look.Read(draft.Content);
+        if (Contrast.WithWhite(look.Brand.Colour) < Contrast.OfText) throw new FormatException($"White text on {look.Brand.Colour} cannot be read by people with low vision: {Contrast.Nearest(look.Brand.Colour)} is the nearest on which it can.");
         db.Remove(draft);
         return await AddAsync(look, string.Join(", ", LookChanges.Between(Published, look)), who, stop);
     }

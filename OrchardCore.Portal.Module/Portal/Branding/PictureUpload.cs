@@ -30,7 +30,12 @@ internal sealed class PictureUpload(PortalDb db)
     {
         try
         {
-            if (CleanPicture.Of(content) is { } picture) return Sized(picture);
+            if (CleanPicture.Of(content) is { } picture)
+            {
+                var sized = Sized(picture);
+                if (sized.Fault == "" && picture.Kind == "png") PngContent.Check(picture.Content);
+                return sized;
+            }
             return ("svg", "image/svg+xml", SafeSvg.Clean(content), "");
         }
         catch (FormatException fault)
@@ -39,7 +44,7 @@ internal sealed class PictureUpload(PortalDb db)
         }
     }
 
-    private static (string, string, byte[], string) Sized(CleanPicture picture) => picture is not { Wide: >= 1 and <= MostPixels, High: >= 1 and <= MostPixels }
+    private static (string Kind, string Type, byte[] Content, string Fault) Sized(CleanPicture picture) => picture is not { Wide: >= 1 and <= MostPixels, High: >= 1 and <= MostPixels }
         ? Refused($"The picture is {picture.Wide} by {picture.High} pixels; expected at most {MostPixels} by {MostPixels}.")
         : (picture.Kind, picture.Kind == "png" ? "image/png" : "image/jpeg", picture.Content, "");
 

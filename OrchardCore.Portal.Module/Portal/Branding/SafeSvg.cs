@@ -6,7 +6,7 @@ namespace OrchardCore.Portal.Branding;
 
 /// <summary>
 /// An SVG with nothing in it but drawing: elements and attributes from a short list, references only to its own parts. No script, no style sheets, no
-/// foreign content, no links, no animation, no entities. What is not on the list is left out; what is not XML is refused.
+/// foreign content, no links, no animation, no entities. What is not on the list is left out, but the colours of its style sheet; what is not XML is refused.
 /// </summary>
 internal static partial class SafeSvg
 {
@@ -20,19 +20,24 @@ internal static partial class SafeSvg
             "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "stroke-opacity", "opacity", "clip-path", "clip-rule", "mask", "offset", "stop-color", "stop-opacity",
             "gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits", "maskUnits", "preserveAspectRatio", "font-family", "font-size", "font-weight", "text-anchor", "letter-spacing", "dx", "dy", "href", "role", "aria-label"], StringComparer.Ordinal);
 
+    /// <summary>What a style may say.</summary>
+    private static readonly HashSet<string> Worn = new(Attributes.Where(name => name is "opacity" or "mask" || name.StartsWith("fill", StringComparison.Ordinal) || name.StartsWith("stroke", StringComparison.Ordinal)
+        || name.StartsWith("stop-", StringComparison.Ordinal) || name.StartsWith("font-", StringComparison.Ordinal) || name.StartsWith("clip-", StringComparison.Ordinal) || name is "text-anchor" or "letter-spacing"), StringComparer.Ordinal);
+
     /// <exception cref="FormatException">It is not an SVG: the message says what was expected.</exception>
     public static byte[] Clean(byte[] content)
     {
         try
         {
             var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = content.Length + 1L, IgnoreComments = true, IgnoreProcessingInstructions = true };
+            var styles = StylesOf(content, settings);
             using var reader = XmlReader.Create(new MemoryStream(content), settings);
             using var kept = new MemoryStream();
             using (var writer = XmlWriter.Create(kept, new XmlWriterSettings { Encoding = new UTF8Encoding(false), OmitXmlDeclaration = true }))
             {
                 reader.MoveToContent();
                 if (reader.LocalName != "svg" || reader.NamespaceURI != Svg) throw new FormatException("It is not an SVG: its first element should be <svg xmlns=\"http://www.w3.org/2000/svg\">.");
-                Copy(reader, writer);
+                Copy(reader, writer, styles);
             }
             return kept.ToArray();
         }
@@ -42,7 +47,24 @@ internal static partial class SafeSvg
         }
     }
 
-    private static void Copy(XmlReader reader, XmlWriter writer)
+    private static SvgStyles StylesOf(byte[] content, XmlReaderSettings settings)
+    {
+        var styles = new SvgStyles();
+        using var reader = XmlReader.Create(new MemoryStream(content), settings);
+        while (reader.Read())
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "style", IsEmptyElement: false }) styles.Add(TextIn(reader));
+        return styles;
+    }
+
+    private static string TextIn(XmlReader element)
+    {
+        var (text, depth) = (new StringBuilder(), element.Depth);
+        while (element.Read() && element.Depth > depth)
+            if (element.NodeType is XmlNodeType.Text or XmlNodeType.CDATA) text.Append(element.Value);
+        return text.ToString();
+    }
+
+    private static void Copy(XmlReader reader, XmlWriter writer, SvgStyles styles)
     {
         while (!reader.EOF)
         {
@@ -53,9 +75,12 @@ internal static partial class SafeSvg
                     continue;
                 case XmlNodeType.Element:
                     var empty = reader.IsEmptyElement;
+                    var worn = styles.Of(reader.GetAttribute("class"), reader.GetAttribute("style"));
                     writer.WriteStartElement(reader.LocalName, Svg);
                     while (reader.MoveToNextAttribute())
-                        if (IsHarmless(reader.LocalName, reader.Value)) writer.WriteAttributeString(reader.LocalName, reader.Value);
+                        if (!worn.ContainsKey(reader.LocalName) && IsHarmless(reader.LocalName, reader.Value)) writer.WriteAttributeString(reader.LocalName, reader.Value);
+                    foreach (var (name, value) in worn)
+                        if (Worn.Contains(name) && IsHarmless(name, value)) writer.WriteAttributeString(name, value);
                     if (empty) writer.WriteEndElement();
                     break;
                 case XmlNodeType.EndElement:

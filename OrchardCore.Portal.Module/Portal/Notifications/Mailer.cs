@@ -11,19 +11,33 @@ namespace OrchardCore.Portal.Notifications;
 /// </summary>
 internal sealed class Mailer(PortalDb db, RetailerScope scope, Templates templates, PublicAddress address, TimeProvider clock, IBackgroundJobClient jobs)
 {
+    private const int LongestSubject = 200;
+
     /// <param name="template">Path without ".liquid" of what stands between the retailer's head and foot: "ContactUs/AnswerMail". It sees <c>page</c> and <c>mail</c>.</param>
     /// <param name="to">One e-mail address.</param>
     /// <param name="page">A record of ready text. Addresses in it are absolute: <see cref="Href"/>.</param>
-    public async Task QueueAsync(string template, string to, string subject, object page)
+    public async Task QueueAsync(string template, string to, string subject, object page) => Queue(template, to, await WriteAsync(template, subject, page, templates.Of(scope.Current)));
+
+    public void Queue(string template, string to, Letter letter)
     {
-        var line = string.Join(' ', subject.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        var retailer = scope.Current;
-        var around = MailFrame.Of(retailer, line, address);
-        var engine = templates.Of(retailer);
-        var body = await engine.RenderAsync(template, new Dictionary<string, object?> { ["page"] = page, ["mail"] = around });
-        var html = await engine.RenderAsync("Notifications/Layout", new Dictionary<string, object?> { ["mail"] = around, ["body"] = new Html(body) });
         var now = clock.GetUtcNow().UtcDateTime;
-        db.Mail.Add(new MailMessage { Kind = template, To = to, Subject = line, Html = html, Text = PlainText.Of(html), CreatedAt = now, DueAt = now });
+        db.Mail.Add(new MailMessage { Kind = template, To = to, Subject = letter.Subject, Html = letter.Html, Text = letter.Text, CreatedAt = now, DueAt = now });
+    }
+
+    /// <summary>The mail as it will be read. A template of the retailer's own gives it another subject by <c>{% capture subject %}</c>.</summary>
+    public async Task<Letter> WriteAsync(string template, string subject, object page, Liquid engine)
+    {
+        var around = MailFrame.Of(scope.Current, OneLine(subject), address);
+        var (body, own) = await engine.RenderAsync(template, new Dictionary<string, object?> { ["page"] = page, ["mail"] = around }, "subject");
+        if (OneLine(own) is { Length: > 0 } line) around = around with { Subject = line };
+        var html = await engine.RenderAsync("Notifications/Layout", new Dictionary<string, object?> { ["mail"] = around, ["body"] = new Html(body) });
+        return new(around.Subject, html, PlainText.Of(html));
+    }
+
+    private static string OneLine(string subject)
+    {
+        var line = string.Join(' ', subject.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Trim();
+        return line.Length <= LongestSubject ? line : line[..LongestSubject];
     }
 
     /// <summary>To be called after the changes are committed. What is never called for is found a minute later.</summary>
@@ -32,3 +46,6 @@ internal sealed class Mailer(PortalDb db, RetailerScope scope, Templates templat
     /// <summary>An address for a mail: "/contact" becomes "https://portal.lumen.example/contact".</summary>
     public string Href(string path) => address.To(path);
 }
+
+/// <summary>A mail as it will be read.</summary>
+internal sealed record Letter(string Subject, string Html, string Text);

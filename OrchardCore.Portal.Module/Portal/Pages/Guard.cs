@@ -49,6 +49,12 @@ internal static class Guard
             Harden(context);
             context.Response.StatusCode = fault.StatusCode;
         }
+        catch (Exception fault) when (IsUnreadable(fault) && !context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            Harden(context);
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("OrchardCore.Portal").Unhandled(fault, TraceOf(context));
@@ -74,6 +80,9 @@ internal static class Guard
         context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
         context.Response.Headers[HeaderNames.XFrameOptions] = "SAMEORIGIN";
     }
+
+    /// <summary>A form that is none: a null character in it, parts without an end. It is the sender's fault, and no failure of ours.</summary>
+    private static bool IsUnreadable(Exception fault) => fault is InvalidDataException || fault is AntiforgeryValidationException { InnerException: InvalidDataException };
 
     public static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 

@@ -69,22 +69,25 @@ internal sealed class Liquid
     /// <param name="template">Its path without ".liquid": "Statements/StatementList".</param>
     /// <param name="values">What the template sees, by name: "page", "frame", "brand".</param>
     /// <exception cref="TemplateFaultException">There is no such template, or it is not Liquid, or it went over its limits.</exception>
-    public async ValueTask<string> RenderAsync(string template, IReadOnlyDictionary<string, object?> values)
+    public async ValueTask<string> RenderAsync(string template, IReadOnlyDictionary<string, object?> values) => (await RenderAsync(template, values, "")).Text;
+
+    /// <param name="keep">A name to which the template may give a value ("subject"); it comes back as <c>Kept</c>, empty where it did not.</param>
+    public async ValueTask<(string Text, string Kept)> RenderAsync(string template, IReadOnlyDictionary<string, object?> values, string keep)
     {
-        if (Instead is null) return await RenderThisAsync(template, values);
-        if (Rests(template)) return await Instead.RenderAsync(template, values);
+        if (Instead is null) return await RenderThisAsync(template, values, keep);
+        if (Rests(template)) return await Instead.RenderAsync(template, values, keep);
         try
         {
-            return await RenderThisAsync(template, values);
+            return await RenderThisAsync(template, values, keep);
         }
         catch (TemplateFaultException fault)
         {
             await Failed(template, fault.Message);
-            return await Instead.RenderAsync(template, values);
+            return await Instead.RenderAsync(template, values, keep);
         }
     }
 
-    private async ValueTask<string> RenderThisAsync(string template, IReadOnlyDictionary<string, object?> values)
+    private async ValueTask<(string Text, string Kept)> RenderThisAsync(string template, IReadOnlyDictionary<string, object?> values, string keep)
     {
         var compiled = Compiled(template);
         var context = new TemplateContext(_options, StringComparer.Ordinal);
@@ -97,7 +100,7 @@ internal sealed class Liquid
             await using var writer = new BoundedWriter(text, TemplateLimits.Output);
             await compiled.RenderAsync(writer, Encoder, context);
             await writer.FlushAsync();
-            return text.ToString();
+            return (text.ToString(), keep == "" ? "" : context.GetValue(keep).ToStringValue());
         }
         catch (Exception fault) when (fault is not TemplateFaultException)
         {

@@ -10,6 +10,7 @@ internal static class PagesHosting
         services.AddSingleton(new Theme(theme));
         services.AddSingleton<PartsOn>();
         services.AddSingleton<IReadOnlyList<Feature>>(all => [.. Features.All.Where(feature => all.GetRequiredService<PartsOn>().Has(feature.Part))]);
+        services.AddSingleton(TemplatesShown.All);
         services.AddSingleton<Assets>();
         services.AddSingleton<Templates>();
         services.AddSingleton<Notices>();

@@ -14,7 +14,7 @@ namespace OrchardCore.Portal.Pages;
 /// Finds a template: the retailer's override, then the theme's, then the one beside the screen's code. Where an override cannot be used, the customer gets the
 /// page as the portal has it.
 /// </summary>
-internal sealed class Templates(Theme theme, Assets assets, TimeProvider clock, ILogger<Templates> log)
+internal sealed class Templates(Theme theme, Assets assets, ITemplateFailures failures, TimeProvider clock, ILogger<Templates> log)
 {
     /// <summary>How long a template that failed is not tried again: one that takes all of its time would take it from every customer.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
@@ -29,6 +29,9 @@ internal sealed class Templates(Theme theme, Assets assets, TimeProvider clock, 
 
     /// <summary>The templates for a page in this frame: in the back office a retailer's own are not used.</summary>
     public Liquid For(Retailer retailer, FrameKind frame) => frame == FrameKind.Office ? PortalsOf(retailer) : Of(retailer);
+
+    /// <summary>The retailer's templates as they are worked on: what fails is said, and nothing serves in its place.</summary>
+    public Liquid Draft(Retailer retailer) => Make(retailer, Overrides(retailer));
 
     private Liquid PortalsOf(Retailer retailer) => Engine("office of " + retailer.Id, retailer, one => Make(one, []));
 
@@ -47,7 +50,7 @@ internal sealed class Templates(Theme theme, Assets assets, TimeProvider clock, 
         {
             resting[template] = clock.GetUtcNow() + Rest;
             log.OverrideFailed(retailer.Id, template, fault);
-            return ValueTask.CompletedTask;
+            return failures.NoteAsync(retailer, template, fault);
         });
     }
 
@@ -70,6 +73,19 @@ internal sealed class Templates(Theme theme, Assets assets, TimeProvider clock, 
         using var reader = new StreamReader(file.CreateReadStream());
         return TemplateCheck.Normal(reader.ReadToEnd());
     }
+
+    /// <summary>What serves while the editors have published none: the folder's, the theme's or the portal's own text.</summary>
+    public string TextBelow(Retailer retailer, string path)
+    {
+        if (!TemplateName.IsOne(path)) return "";
+        var below = new FirstThatHas([.. Overrides(retailer with { OwnTemplates = new Dictionary<string, string>() }), .. retailer.ThemeTemplates, _portals]).GetFileInfo(path + ".liquid");
+        if (!below.Exists) return "";
+        using var reader = new StreamReader(below.CreateReadStream());
+        return TemplateCheck.Normal(reader.ReadToEnd());
+    }
+
+    /// <summary>Whether the retailer's folder has a template of its own.</summary>
+    public bool IsInFolder(Retailer retailer, string path) => Overrides(retailer with { OwnTemplates = new Dictionary<string, string>() }).Any(files => files.GetFileInfo(path + ".liquid").Exists);
 
     /// <summary>What is wrong with a text as this template of the retailer's.</summary>
     public IReadOnlyList<TemplateFault> FaultsIn(Retailer retailer, string path, string text, TemplateRoots roots)

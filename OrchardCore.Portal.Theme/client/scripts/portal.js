@@ -4,11 +4,13 @@ import { livePreview } from './brand.js';
 import { copyButtons } from './copy.js';
 import { focusErrors, guardChanges, revealPasswords, submitOnce, weighFiles } from './forms.js';
 import { closeSheetsOnResize } from './sheets.js';
+import { templateEditor } from './templates.js';
 
 answerPreview(document);
 copyButtons(document);
 dragOrder(document);
 livePreview(document);
+templateEditor(document);
 focusErrors(document);
 revealPasswords(document);
 submitOnce(document);

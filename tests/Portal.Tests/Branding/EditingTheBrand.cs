@@ -107,6 +107,32 @@ public sealed partial class EditingTheBrand
     }
 
     [Fact]
+    public void An_svg_keeps_the_colours_of_its_style_sheet_and_not_the_sheet()
+    {
+        var svg = Encoding.UTF8.GetString(SafeSvg.Clean("""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>/* a */@import url(//evil.example);.cls-1,.cls-2{fill:#ff6600;behavior:url(#x)} .cls-2{stroke:#00aa11} .cls-3{fill:url(https://evil.example)} g:hover{fill:red}</style>
+            <path class="cls-1" d="M0 0h1" fill="#000000"/><path class="cls-2" d="M1 1h1"/><path class="cls-3" d="M2 2h1"/><rect style="fill:#123456;position:fixed" width="1" height="1"/></svg>
+            """u8.ToArray()));
+        Assert.Contains("d=\"M0 0h1\" fill=\"#ff6600\"", svg);
+        Assert.Contains("fill=\"#ff6600\" stroke=\"#00aa11\"", svg);
+        Assert.Contains("fill=\"#123456\"", svg);
+        foreach (var gone in new[] { "evil", "style", "class", "behavior", "position", "#000000", "hover" }) Assert.DoesNotContain(gone, svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_png_that_is_broken_or_unpacks_to_something_else_is_refused()
+    {
+        var png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==");
+        PngContent.Check(png);
+        var broken = (byte[])[.. png];
+        broken[45] ^= 1;
+        Assert.Contains("check sum", Assert.Throws<FormatException>(() => PngContent.Check(broken)).Message);
+
+        await using var portal = await PortalApp.StartAsync();
+        Assert.Contains("A check sum in the PNG is wrong", await TextAsync(await SendFileAsync(await EditorAsync(portal), "logo", "logo.png", broken, "save")));
+    }
+
+    [Fact]
     public async Task Of_two_editors_the_second_is_told()
     {
         await using var portal = await PortalApp.StartAsync();

@@ -54,6 +54,15 @@ public sealed class PublishingALook
     }
 
     [Fact]
+    public async Task A_colour_that_cannot_be_read_is_not_published_by_any_way()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        await DraftAsync(portal, look => look with { Brand = look.Brand with { Colour = "#ffcc33" } });
+        await portal.InAsync("lumen", async scope => await Assert.ThrowsAsync<FormatException>(async () => await Shelf(scope).PublishAsync((await Shelf(scope).OpenAsync(default)).Edition, "Sam", default)));
+        Assert.Contains("--brand:#2446c8", await portal.Visit().ReadAsync("/brand.css"));
+    }
+
+    [Fact]
     public async Task Of_two_editors_the_second_is_told_instead_of_writing_over_the_first()
     {
         await using var portal = await PortalApp.StartAsync();

@@ -35,7 +35,7 @@ internal static class BrandPreview
         return new("Dashboard/DashboardPage", words.Word("Dashboard"), Sample(words, calendar.Today));
     }
 
-    private static DashboardPage.Model Sample(Wording words, DateOnly today)
+    public static DashboardPage.Model Sample(Wording words, DateOnly today)
     {
         Money Of(int month) => new(17_000 + (month * 7_919 % 9_000));
         var bars = Enumerable.Range(0, 13).Select(at => (Month: today.AddMonths(at - 12), Amount: Of(at))).ToList();

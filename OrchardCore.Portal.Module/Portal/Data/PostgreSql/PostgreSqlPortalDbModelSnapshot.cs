@@ -307,6 +307,48 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("own_templates", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Branding.TemplateDraft", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Edition")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Path");
+
+                    b.ToTable("template_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Branding.TemplateFailure", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Path");
+
+                    b.ToTable("template_failures", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.Charges.Charge", b =>
                 {
                     b.Property<int>("Id")

@@ -296,6 +296,48 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.ToTable("own_templates", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Branding.TemplateDraft", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Edition")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Path");
+
+                    b.ToTable("template_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Branding.TemplateFailure", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Path");
+
+                    b.ToTable("template_failures", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.Charges.Charge", b =>
                 {
                     b.Property<int>("Id")

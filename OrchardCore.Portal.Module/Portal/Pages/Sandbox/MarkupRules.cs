@@ -21,7 +21,7 @@ internal static partial class MarkupRules
     private static readonly FrozenSet<string> Attributes = Words("""
         abbr accept action alt autocapitalize autocomplete checked class colspan cols content cx cy d datetime dir disabled dominant-baseline download dx dy enctype fill fill-opacity fill-rule for formaction gradienttransform
         gradientunits headers height hidden high href hreflang id inputmode label lang loading low max maxlength media method min minlength multiple name novalidate offset open optimum pattern patterntransform
-        patternunits placeholder points popover popovertarget popovertargetaction preserveaspectratio r readonly rel required reversed role rows rowspan rx ry scope selected size sizes span spellcheck src srcset start
+        patternunits placeholder points popover popovertarget popovertargetaction preserveaspectratio r readonly rel required reversed role rows rowspan rx ry scope selected shape-rendering size sizes span spellcheck src srcset start
         step stop-color stop-opacity stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity stroke-width tabindex target text-anchor title transform translate type value viewbox width wrap x x1 x2 y
         y1 y2 overflow
         """);
@@ -71,7 +71,7 @@ internal static partial class MarkupRules
         if (address == "") return null;
         if (element == "link" && !(address == Output.ToString() && (outputs[0] == "frame.brand_css" || IsOwnAddress(outputs[0])))) return expected;
         if (address[0] == Output) return IsOwnAddress(outputs[0]) && address[1..] is "" or ['?' or '#' or '&', ..] ? null : expected;
-        if (address[0] is '#' or '?') return null;
+        if (address[0] is '#' or '?' || element == "a" && address.StartsWith("data:text/plain;charset=utf-8,", StringComparison.Ordinal)) return null;   // a text to keep
         if (address[0] == '/') return address.Length == 1 || char.IsAsciiLetterOrDigit(address[1]) ? null : expected;
         return MayLeave(element, attribute, path) && Elsewhere().IsMatch(address) ? null : expected;
     }
