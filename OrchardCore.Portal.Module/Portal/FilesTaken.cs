@@ -22,5 +22,7 @@ internal static class FilesTaken
         TransactionFile.Kind,
         ReadingFile.Kind,
         Nem12File.Kind,
+        Nem13File.Kind,
+        GreenButtonFile.Kind,
     ];
 }

@@ -11,6 +11,7 @@ using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Usage;
+using OrchardCore.Portal.Usage.Consumption;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Dashboard;
@@ -22,7 +23,8 @@ internal static class DashboardPage
 
     public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/", Show).RequireAuthorization(Policies.Customer);
 
-    // Eight queries, however much there is: the account, two for its standing, payments on their way, AutoPay (three more where it is on), statements, services, tickets.
+    // Eight queries, however much there is: the account, two for its standing, payments on their way, AutoPay (three more where it is on), statements, services,
+    // tickets; and three for this month's usage, or seven where a meter has readings alone.
     private static async Task<Page<Model>> Show(Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IPendingPayments payments, CancellationToken stop)
     {
         var words = scope.Current.Wording;
@@ -39,7 +41,8 @@ internal static class DashboardPage
             $"{words.Word("Account")} {customer.AccountNumber}, {customer.Accounts.First(one => one.Number == customer.AccountNumber).Label}",
             account.IsClosed ? new NoticePage("info", $"This account is closed. Your {words.Word("statements")} stay here, to read and to download.") : null,
             DueCard.Of(standing, bills, account.IsClosed, words).With(pending, standing, words) with { ByItself = byItself }, BalanceCard.Of(standing, words), StatementGraph.Of(bills, words), Links.To("/statements"),
-            ServicesOf(services, words, calendar), tickets, Links.To("/contact"), Shortcuts(words)));
+            ServicesOf(services, words, calendar), tickets, Links.To("/contact"), Shortcuts(words))
+        { Usage = await MonthCard.OfAsync(db, services, scope.Current, calendar, stop) });
     }
 
     private static string Greeting(Customer customer, string firstName, RetailerCalendar calendar)
@@ -70,7 +73,12 @@ internal static class DashboardPage
 
     internal sealed record Model(
         string Greeting, string Summary, NoticePage? Alert, DueCard Due, BalanceCard Balance, ChartPage? Chart, string StatementsHref,
-        ServiceCard Services, IReadOnlyList<OpenTicket> Tickets, string ContactHref, IReadOnlyList<Shortcut> Shortcuts);
+        ServiceCard Services, IReadOnlyList<OpenTicket> Tickets, string ContactHref, IReadOnlyList<Shortcut> Shortcuts)
+    {
+        /// <summary>Null where nothing is known of this month.</summary>
+        public MonthCard? Usage { get; init; }
+    }
+
     internal sealed record ServiceCard(string Count, string Href, IReadOnlyList<ServiceLine> Lines);
     internal sealed record ServiceLine(string Type, string Meter, string Address, string Note, string Href, string Icon, string Status, string Tone);
     internal sealed record Shortcut(string Label, string Href);

@@ -30,7 +30,6 @@ internal static class SafeXml
         "CrossIndustryInvoice" => "a UN/CEFACT CII invoice (Factur-X, ZUGFeRD, XRechnung CII), which is not supported",
         "CrossIndustryDocument" => "a ZUGFeRD 1 invoice, which is not supported",
         "M_INVOIC" or "EDIFACT" or "INVOIC" => "an EDIFACT invoice in XML, which is not supported",
-        "feed" => "an Atom feed, which is not supported",
         _ => "not supported",
     };
 }

@@ -6,7 +6,7 @@ namespace OrchardCore.Portal.Importing;
 /// <summary>Tells by its first bytes what a file is.</summary>
 internal static class Sniffed
 {
-    private const string Taken = "a CSV file of the portal, a UBL 2.1 invoice or credit note, a NEM12 file, or a zip of these with PDFs";
+    private const string Taken = "a CSV file of the portal, a UBL 2.1 invoice or credit note, a NEM12, NEM13 or Green Button file, or a zip of these with PDFs";
 
     /// <summary>How a spreadsheet hands its rows over.</summary>
     public const string AsCsv = "a CSV file in UTF-8: in Excel choose Save as, \"CSV UTF-8 (Comma delimited)\", and hand that file in";
@@ -57,7 +57,7 @@ internal static class Sniffed
         }
         if (kinds.OfType<XmlKind>().FirstOrDefault(kind => kind.Roots.Contains((xml.LocalName, xml.NamespaceURI))) is { } known) return (known, []);
         return (null, [new Problem(((IXmlLineInfo)xml).LineNumber, "/" + xml.LocalName, Problem.Shown($"<{xml.LocalName}> of \"{xml.NamespaceURI}\": {SafeXml.NameOf(xml.LocalName)}"),
-            $"an XML document that is supported: {string.Join(" or ", kinds.OfType<XmlKind>().SelectMany(kind => kind.Roots).Select(root => root.Name))} of UBL 2.1")]);
+            $"an XML document that is supported: {string.Join(" or ", kinds.OfType<XmlKind>().SelectMany(kind => kind.Roots).Select(root => $"<{root.Name}> of {root.Namespace}"))}")]);
     }
 
     // The reader stops before the DOCTYPE without a word on where it is.

@@ -103,4 +103,17 @@ public sealed class SeeingADay(MeterHome home) : IClassFixture<MeterHome>
         Assert.Contains("24 kWh on Saturday, 4 July 2026.", await PageAsync(next, "/usage?from=2026-07-04&to=2026-07-04"), StringComparison.Ordinal);
         Assert.DoesNotContain("kWh on", await PageAsync(next, "/usage?from=2026-07-03&to=2026-07-03"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_dashboard_says_how_this_month_stands_beside_the_same_days_of_last_year()
+    {
+        var priya = await home.WithAsync("4103000018", "1", $"{Stream("4103000018", "E1")}\n{Days(new(2025, 11, 1), 30, 0.5m)}\n{Days(new(2026, 11, 1), 10, 0.25m)}");
+        var page = await PageAsync(priya, "/");
+
+        Assert.Contains("Electricity, November 2026", page, StringComparison.Ordinal);
+        Assert.Contains("120 kWh", page, StringComparison.Ordinal);
+        Assert.Contains("50 % less than on the same 9 days of last year", page, StringComparison.Ordinal);   // of the first, an hour is missing: the market's day begins later
+        Assert.Contains("href=\"/lumen/usage?service=4103000018&from=2026-11-01&to=2026-11-30\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("use-mini", await PageAsync(await home.Portal.SignedInAsync("lumen", "nobody@home.example", "6999"), "/"), StringComparison.Ordinal);
+    }
 }

@@ -34,6 +34,12 @@ internal sealed class ChannelNames
         }
     }
 
+    /// <summary>Whether it counts what goes back to the grid.</summary>
+    public bool IsExport(MeterChannel channel) => UsageWords.IsExport(_names[channel.Channel]);
+
+    /// <summary>Whether there is any stream: elsewhere only readings can tell.</summary>
+    public bool Any => _names.Count > 0;
+
     public bool Has(MeterChannel channel) => _names.ContainsKey(channel.Channel);
     public string Of(MeterChannel channel, string rate) => rate == "" ? _names[channel.Channel] : rate;
 

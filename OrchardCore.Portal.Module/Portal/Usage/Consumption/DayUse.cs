@@ -17,6 +17,9 @@ internal sealed record DayUse(DateOnly Day, string Register, decimal Value, bool
     /// <summary>It was counted interval by interval, so there is more to see of it.</summary>
     public bool HasIntervals { get; init; }
 
+    /// <summary>A stream says it, and no readings.</summary>
+    public bool IsCounted { get; init; }
+
     /// <summary>
     /// The days of a service, counted by its readings: what lies between two readings belongs to the day on which the first was taken. Readings
     /// several days apart are shared out evenly and said to be estimates; a meter that was changed or began again leaves a gap.
@@ -37,14 +40,23 @@ internal sealed record DayUse(DateOnly Day, string Register, decimal Value, bool
     /// <summary>The days of a service as its meter's intervals count them; by readings where these know a register's day better.</summary>
     public static async Task<IReadOnlyList<DayUse>> OfAsync(PortalDb db, EnergyService service, ChannelNames names, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
     {
-        var counted = WithSilence((await IntervalReadings.TotalsAsync(db, service, calendar, from, to, stop, names.RateOf)).Where(total => names.Has(total.Channel) && total.Count > 0)
-            .Select(total => new DayUse(total.Day, names.Of(total.Channel, total.Rate), total.Total, total.Estimated > 0, total.Lacking) { HasIntervals = total.Count > 1 }));
-        var read = WithSilence(await OfAsync(db.Readings.Of(service, calendar), calendar, from, to, stop));
+        var counted = !names.Any ? [] : WithSilence((await IntervalReadings.TotalsAsync(db, service, calendar, from, to, stop, names.RateOf)).Where(total => names.Has(total.Channel) && total.Count > 0)
+            .Select(total => new DayUse(total.Day, names.Of(total.Channel, total.Rate), total.Total, total.Estimated > 0, total.Lacking) { HasIntervals = total.Count > 1, IsCounted = true }));
+        // Where streams know all of every day, the readings would be asked for nothing.
+        var read = IsAllKnown(counted, service, from, to, calendar) ? [] : WithSilence(await OfAsync(db.Readings.Of(service, calendar), calendar, from, to, stop));
         var (known, other) = (counted.ToLookup(KindOf), read.ToLookup(KindOf));
         List<DayUse> uses = [.. known.Select(day => day.Key).Union(other.Select(day => day.Key)).SelectMany(day => Better(known[day], other[day]))];
         // A meter that only says what it sent leaves open what was used.
         return service.RegisterList.FirstOrDefault(register => !UsageWords.IsExport(register)) is not { } main ? uses
             : [.. uses, .. uses.GroupBy(use => use.Day).Where(day => day.All(use => UsageWords.IsExport(use.Register))).Select(day => Silence(day.Key, main))];
+    }
+
+    private static bool IsAllKnown(List<DayUse> counted, EnergyService service, DateOnly from, DateOnly to, RetailerCalendar calendar)
+    {
+        if (counted.Count == 0 || counted.Exists(use => use.Lacking > default(TimeSpan))) return false;
+        var (first, last) = (from < service.MoveInOn ? service.MoveInOn : from, to < calendar.Today ? to : calendar.Today.AddDays(-1));
+        var kinds = service.RegisterList.Select(ChannelNames.KindOf).Distinct().Count();
+        return counted.Select(KindOf).Distinct().Count() >= kinds * (last.DayNumber - first.DayNumber + 1);
     }
 
     // By day and kind, since a register of readings ("Peak") and a data stream ("E1") do not count the same.

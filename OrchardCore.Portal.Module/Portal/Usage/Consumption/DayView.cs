@@ -58,7 +58,7 @@ internal sealed record DayView(DateOnly Day, int Seconds, IReadOnlyList<DayView.
     {
         var local = calendar.LocalTime(piece.StartsAt);
         return new UseBar($"{TimeOf(piece, calendar, words)} – {calendar.LocalTime(piece.StartsAt.AddSeconds(Seconds)).ToString("t", words.Culture)}{Twice(piece.StartsAt, calendar, words)}",
-            local.Minute == 0 && local.Hour % 3 == 0 ? local.ToString("t", words.Culture) : "", local.Hour % 6 != 0, "", piece.Parts)
+            local.Minute == 0 && local.Hour % 3 == 0 ? local.ToString(words.Culture.DateTimeFormat.ShortTimePattern.Contains('t', StringComparison.Ordinal) ? "h tt" : "HH", words.Culture) : "", local.Hour % 6 != 0, "", piece.Parts)
         {
             Sent = piece.Sent,
             Guessed = piece.Guessed,

@@ -6,6 +6,7 @@ using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Usage.Downloads;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Usage.Consumption;
@@ -33,6 +34,8 @@ internal static class UsageScreen
         var asked = UseAsked.Of(request, subject.Key, last);
         var names = await subject.NamesAsync(db, scope.Current, calendar, stop);
         var title = TitleOf(asked, words);
+        var inMarket = false;
+        foreach (var service in subject.Services) inMarket |= await Nem12Answer.CanAsync(db, service, stop);
         var view = (asked.IsDay ? await ByIntervalAsync(db, subject, names, asked, time, title, calendar, words, stop) : null) ?? await ByDayAsync(db, subject, names, asked, time, title, calendar, words, stop);
         return ToPage(words, new Model(words.Word("Usage Profile"), tabs, new EmptyPage($"{words.Word("Nothing for")} {title}", $"{words.Word("What is known goes from")} {words.ShortDate(first)} {words.Word("to")} {words.ShortDate(last)}.", words.Word("See the newest"), (asked with { From = last, To = last, ByMonth = false }).Year.Href))
         {
@@ -45,6 +48,8 @@ internal static class UsageScreen
             Unit = subject.Unit,
             Until = $"{words.Word("Data up to")} {words.ShortDate(last)}{(time.IsOpen(calendar) ? ", " + calendar.LocalTime(time.Until).ToString("t", words.Culture) : "")}",
             Chart = view?.Chart,
+            Download = DownloadForm.Of(subject, asked, first, last, inMarket, words),
+            Alert = request.Query["fault"] == "dates" ? new NoticePage("error", words.Word("Choose the days of your download: from a day to the same or a later one, five years at most.")) : null,
         });
     }
 
@@ -91,6 +96,8 @@ internal static class UsageScreen
         public string Unit { get; init; } = "";
         public string Until { get; init; } = "";
         public UseChart? Chart { get; init; }
+        public DownloadForm? Download { get; init; }
+        public NoticePage? Alert { get; init; }
     }
 }
 

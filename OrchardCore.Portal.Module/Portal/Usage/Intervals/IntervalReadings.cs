@@ -11,6 +11,8 @@ namespace OrchardCore.Portal.Usage.Intervals;
 /// </summary>
 internal static class IntervalReadings
 {
+    private const int LongestDay = 25 * 3600;
+
     /// <summary>Every day from <paramref name="from"/> to <paramref name="to"/>, both included, in order; a day without any interval has no channels.</summary>
     /// <param name="service">One of the customer's: <c>db.EnergyServices.For(customer)</c>.</param>
     public static async Task<IReadOnlyList<ReadDay>> DaysAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
@@ -48,10 +50,10 @@ internal static class IntervalReadings
             var rate = rateOf?.Invoke(channel, row.Tariffs != "");
             // Where the stored day is one of the retailer's, its sums stand beside it. Elsewhere, as on summer days in Sydney, its intervals are shared out.
             var day = calendar.DayOf(row.StartsAt);
-            if (rate is null && row.Costs is null && row.StartsAt >= start && row.EndsAt <= end && (calendar.DayOf(row.EndsAt.AddSeconds(-1)) == day || row.Seconds >= 86_400))
+            if (rate is null && row.Costs is null && row.StartsAt >= start && row.EndsAt <= end && calendar.DayOf(row.EndsAt.AddSeconds(-1)) == day)
                 Add(new DayTotal(day, channel, row.Total * factor, unit, null, CountOf(row), row.Estimated, row.Missing, row.EndsAt - row.StartsAt - TimeSpan.FromSeconds((long)row.Missing * row.Seconds)));
             else
-                foreach (var one in Interval.Of(row).Where(one => one.StartsAt >= start && one.EndsAt <= end))
+                foreach (var one in Interval.Of(row).Where(one => one.StartsAt >= start && one.EndsAt <= end).SelectMany(one => Shared(one, calendar)))
                     Add(new DayTotal(calendar.DayOf(one.StartsAt), channel, one.Value * factor ?? 0, unit, one.Cost, one.Value is null ? 0 : 1, one.IsGuess ? 1 : 0, one.Value is null ? 1 : 0, TimeSpan.FromSeconds(one.Value is null ? 0 : one.Seconds)) { Rate = rate?.Invoke(one) ?? "" });
         }
         var covered = sums.Values.GroupBy(sum => (sum.Day, sum.Channel.Channel)).ToDictionary(channel => channel.Key, channel => TimeSpan.FromTicks(channel.Sum(sum => sum.Covered.Ticks)));
@@ -79,6 +81,21 @@ internal static class IntervalReadings
         if (span is null) return null;
         var (start, end) = service.Tenancy(calendar);
         return (span.First < start ? start : span.First, span.Last > end ? end : span.Last);
+    }
+
+    /// <summary>An amount of several days, as of gas that is read once a month: an even share for each of them, which is an estimate.</summary>
+    private static IEnumerable<Interval> Shared(Interval one, RetailerCalendar calendar)
+    {
+        if (one.Seconds <= LongestDay) return [one];
+        var (first, days) = (calendar.DayOf(one.StartsAt), calendar.DayOf(one.EndsAt).DayNumber - calendar.DayOf(one.StartsAt).DayNumber);
+        return Enumerable.Range(0, days).Select(first.AddDays).Select(day => one with
+        {
+            StartsAt = calendar.StartOf(day),
+            Seconds = (int)(calendar.StartOf(day.AddDays(1)) - calendar.StartOf(day)).TotalSeconds,
+            Value = one.Value / days,
+            Cost = one.Cost / days,
+            Quality = one.Quality.IsGuess ? one.Quality : new Quality(QualityFlag.Estimated),
+        });
     }
 
     private static async Task<Dictionary<string, MeterChannel>> ChannelsAsync(PortalDb db, EnergyService service, CancellationToken stop) =>

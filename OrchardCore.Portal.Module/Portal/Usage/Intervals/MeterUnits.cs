@@ -15,8 +15,8 @@ internal static class MeterUnits
         ("voltage", [("V", 1), ("kV", 1_000)]),
         ("current", [("A", 1), ("kA", 1_000)]),
         ("power factor", [("pf", 1)]),
-        ("volume", [("kL", 1), ("L", 0.001m), ("ML", 1_000), ("m³", 1)]),
-        ("heat", [("MJ", 1), ("GJ", 1_000), ("therm", 105.506m)]),
+        ("volume", [("kL", 1), ("L", 0.001m), ("ML", 1_000), ("m³", 1), ("ft³", 0.0283168466m), ("gal", 0.003785411784m), ("imp gal", 0.00454609m)]),
+        ("heat", [("MJ", 1), ("GJ", 1_000), ("J", 0.000001m), ("BTU", 0.00105505585m), ("therm", 105.505585m)]),
     ];
 
     private static readonly Dictionary<string, string> Spellings = Dimensions.SelectMany(dimension => dimension.Units)
@@ -32,7 +32,7 @@ internal static class MeterUnits
         foreach (var (_, units) in Dimensions)
         {
             if (units.FirstOrDefault(one => one.Unit == unit) is not { Unit: not null } own) continue;
-            var shown = TryParse(wanted, out var known) && units.FirstOrDefault(one => one.Unit == known) is { Unit: not null } same ? same : unit == "m³" ? own : units[0];
+            var shown = TryParse(wanted, out var known) && units.FirstOrDefault(one => one.Unit == known) is { Unit: not null } same ? same : unit is "m³" or "ft³" or "gal" or "imp gal" or "therm" ? own : units[0];
             return (shown.Unit, own.Factor / shown.Factor);
         }
         return (unit, 1);

@@ -9,26 +9,23 @@ namespace OrchardCore.Portal.Usage.MarketFiles;
 /// day that has several, 500 manual readings, 900 end. A fault names its line and field, and the days around it are read on.
 /// </summary>
 /// <param name="batch">Of which the rows are.</param>
-internal sealed class Nem12Lines(StreamReader text, Guid batch)
+internal sealed class Nem12Lines(NemLines lines, Guid batch)
 {
-    private const int LongestLine = 64 * 1024;
-
     // A day is hundreds of values: fewer of them are written at once than rows of other files.
     private const int Weight = 8;
 
     private NemStream? _stream;
-    private long _line;
     private long _record;
     private bool _hasHeader, _hasEnd, _hasSaidSo;
 
-    public IEnumerable<Parsed> Read(string fileName)
+    public IEnumerable<Parsed> Read()
     {
         Parsed? day = null;
         Pending? pending = null;
-        while (Next(fileName) is { } line)
+        while (lines.Next() is { } line)
         {
             var fields = line.Split(',');
-            if (_hasEnd) throw Refused(fileName, Problem.Shown(line), "nothing after the 900 record");
+            if (_hasEnd) throw lines.Refused(Problem.Shown(line), "nothing after the 900 record");
             if (fields[0] is not ("400" or "500") && day is not null)
             {
                 yield return Finished(day, pending);
@@ -37,22 +34,22 @@ internal sealed class Nem12Lines(StreamReader text, Guid batch)
             switch (fields[0])
             {
                 case "100":
-                    if (_hasHeader || _line > 1) throw Refused(fileName, "a second header", "one 100 record, at the beginning");
-                    if (fields.Length < 2 || fields[1] != "NEM12") throw Refused(fileName, Problem.Shown(line), "100,NEM12,…");
+                    if (_hasHeader || lines.Number > 1) throw lines.Refused("a second header", "one 100 record, at the beginning");
+                    if (fields.Length < 2 || fields[1] != "NEM12") throw lines.Refused(Problem.Shown(line), "100,NEM12,…");
                     _hasHeader = true;
                     break;
                 case "200":
-                    var stream = new Parsed(++_record, _line);
+                    var stream = new Parsed(++_record, lines.Number);
                     _stream = StreamOf(fields, stream);
                     if (!stream.IsGood) yield return stream;
                     break;
                 case "300":
-                    day = new Parsed(++_record, _line) { Weight = Weight };
+                    day = new Parsed(++_record, lines.Number) { Weight = Weight };
                     pending = DayOf(fields, day);
                     break;
                 case "400":
                     if (day is null) { yield return Wrong(fields, "a 300 record before a 400 record"); break; }
-                    pending?.Take(fields, day, _line);
+                    pending?.Take(fields, day, lines.Number);
                     break;
                 case "500":
                     break;   // what somebody read by hand: it changes no interval
@@ -67,7 +64,7 @@ internal sealed class Nem12Lines(StreamReader text, Guid batch)
         if (day is not null) yield return Finished(day, pending);
         if (_hasHeader && !_hasEnd)
         {
-            var cut = new Parsed(++_record, _line);
+            var cut = new Parsed(++_record, lines.Number);
             cut.Refuse("900", "the end of the file", "a 900 record at the end: without it the file may have been cut off");
             yield return cut;
         }
@@ -81,24 +78,10 @@ internal sealed class Nem12Lines(StreamReader text, Guid batch)
 
     private Parsed Wrong(string[] fields, string expected)
     {
-        var parsed = new Parsed(++_record, _line);
+        var parsed = new Parsed(++_record, lines.Number);
         parsed.Refuse("record", fields[0], expected);
         return parsed;
     }
-
-    private string? Next(string fileName)
-    {
-        while (text.ReadLine() is { } line)
-        {
-            _line++;
-            if (line.Length > LongestLine) throw Refused(fileName, "a line longer than 64 KB", "a day of intervals on each 300 record");
-            if (line.Contains('\0', StringComparison.Ordinal)) throw Refused(fileName, "bytes that are not text", "ASCII or UTF-8");
-            if (line.AsSpan().Trim(", \t").Length > 0) return line.Contains('"', StringComparison.Ordinal) ? line.Replace("\"", "", StringComparison.Ordinal) : line;
-        }
-        return null;
-    }
-
-    private FileRefusedException Refused(string fileName, string found, string expected) => new(fileName, new Problem(_line, "", found, expected));
 
     private static NemStream? StreamOf(string[] fields, Parsed parsed)
     {
@@ -107,10 +90,7 @@ internal sealed class Nem12Lines(StreamReader text, Guid batch)
             parsed.Refuse("200", $"{fields.Length} fields", "at least 9: 200,NMI,configuration,register,suffix,data stream,serial number,unit,interval length");
             return null;
         }
-        var given = fields[1].Trim();
-        var nmi = Nmi.Read(given);
-        if (nmi is null && given.Length is > 0 and <= 10 && given.All(char.IsAsciiLetterOrDigit)) nmi = given;   // a retailer's own numbering, outside the market
-        if (nmi is null) parsed.Refuse("NMI", given, Nmi.Expected);
+        var nmi = NemStream.NmiOf(fields[1].Trim(), parsed);
         var suffix = fields[4].Trim();
         if (suffix.Length != 2 || !char.IsAsciiLetterUpper(suffix[0])) parsed.Refuse("NMI suffix", suffix, "two characters such as E1 or B1");
         var unit = "";
@@ -152,7 +132,7 @@ internal sealed class Nem12Lines(StreamReader text, Guid batch)
         DateTime? updated = null;
         if (fields.Length > count + 5 && fields[count + 5].Trim() is { Length: > 0 } at)
         {
-            if (DateTime.TryParseExact(at, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) updated = DateTime.SpecifyKind(local.AddHours(-10), DateTimeKind.Utc);
+            if (Instant(at) is { } version) updated = version;
             else parsed.Refuse("update date and time", at, "yyyymmddhhmmss");
         }
         var scaled = new Scaled(count);
@@ -170,9 +150,13 @@ internal sealed class Nem12Lines(StreamReader text, Guid batch)
     }
 
     private static string Field(string[] fields, int at) => at < fields.Length ? fields[at].Trim() : "";
-    private static DateOnly? Day(string text) => DateOnly.TryParseExact(text.Trim(), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    internal static DateOnly? Day(string text) => DateOnly.TryParseExact(text.Trim(), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static Quality? QualityOf(string code, string reason, string words) => code switch
+    /// <summary>Market time is AEST all year round.</summary>
+    internal static DateTime? Instant(string text) => DateTime.TryParseExact(text, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year > 1
+        ? DateTime.SpecifyKind(local.AddHours(-10), DateTimeKind.Utc) : null;
+
+    internal static Quality? QualityOf(string code, string reason, string words) => code switch
     {
         "A" when reason == "" && words == "" => Quality.Actual,
         ['A' or 'N'] => new Quality((QualityFlag)code[0], "", reason, words),

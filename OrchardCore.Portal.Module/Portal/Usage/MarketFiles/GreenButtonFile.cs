@@ -1,0 +1,18 @@
+using OrchardCore.Portal.Importing;
+
+namespace OrchardCore.Portal.Usage.MarketFiles;
+
+/// <summary>Green Button: interval data of electricity, gas and water as an Atom feed (NAESB REQ.21 ESPI), as utilities of North America give it.</summary>
+internal sealed class GreenButtonFile() : XmlKind("green-button", 82)
+{
+    private const string Atom = "http://www.w3.org/2005/Atom";
+
+    public static readonly GreenButtonFile Kind = new() { Keys = Nem12File.Days, KeyWords = "UsagePoint, MeterReading, day, updated", Roots = [("feed", Atom)] };
+
+    public override IEnumerable<Parsed> Read(ContentFile file, Stream content, ReadContext context) => new EspiFeed(file.Name, context).Read(content);
+
+    public override string KeyOf(object row) => ((EspiDay)row).Key;
+    public override KnownKey? Offers(object row) => null;
+    public override Task LookUpAsync(IReadOnlyList<Parsed> chunk, Lookups lookups, CancellationToken stop) => MeterDays.LookUpAsync(chunk, lookups, "UsagePoint", stop);
+    public override Task WriteAsync(IReadOnlyList<Parsed> chunk, ChunkWriter writer, CancellationToken stop) => MeterDays.WriteAsync(Name, chunk, writer, stop);
+}
