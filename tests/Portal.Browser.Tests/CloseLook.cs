@@ -32,6 +32,7 @@ internal sealed class CloseLook
     /// <param name="what">How the page is named in what is found.</param>
     public async Task AtAsync(string what)
     {
+        await _page.EvaluateAsync("() => document.readyState === 'complete' || new Promise(loaded => addEventListener('load', loaded, { once: true }))");
         await _page.EvaluateAsync(Axe);
         var violations = await _page.EvaluateAsync<Violation[]>("rules => axe.run({ runOnly: rules }).then(found => found.violations.map(one => ({ id: one.id, help: one.help, nodes: one.nodes.map(node => node.html) })))", Rules);
         _faults.AddRange(violations.Select(one => $"{what}: {one.Id}: {one.Help}: {string.Join(" | ", one.Nodes.Take(3))}"));

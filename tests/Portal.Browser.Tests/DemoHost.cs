@@ -58,9 +58,12 @@ public sealed class DemoHost : IAsyncLifetime
         await page.FillAsync("input[name=email]", person.Email);
         await page.FillAsync("input[name=password]", person.Password);
         await page.Locator("main form button[type=submit], main form button:not([type])").Last.ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await ThereAsync(page, url => !url.Contains("/sign-in", StringComparison.Ordinal));
         return page;
     }
+
+    /// <summary>Until the browser is where it should be. Only the address is waited for: Playwright can miss the load event of a page that a redirect chain brought.</summary>
+    internal static Task ThereAsync(IPage page, Func<string, bool> address) => page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
 
     private async Task StartHostAsync()
     {

@@ -13,7 +13,7 @@ internal sealed partial class Visitor(HttpClient client, string prefix, CookieCo
     public async Task<string> ReadAsync(string path)
     {
         var answer = await GetAsync(path);
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {(int)answer.StatusCode} {answer.Headers.Location}");
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {(int)answer.StatusCode} {answer.Headers.Location} {(answer.StatusCode == HttpStatusCode.BadGateway ? await answer.Content.ReadAsStringAsync() : "")}");
         return await answer.Content.ReadAsStringAsync();
     }
 

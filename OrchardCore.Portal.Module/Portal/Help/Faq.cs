@@ -33,6 +33,9 @@ internal sealed class Faq
     public Guid Edition { get; set; }
 
     public bool HasDraft => DraftAnswer is not null;
+
+    /// <param name="now">In UTC.</param>
+    public bool IsShownAt(DateTime now) => IsPublished && !(ShowFrom > now) && !(ShowUntil <= now);
 }
 
 /// <summary>A text that was published. It is added and never changed; going back publishes it again.</summary>

@@ -18,7 +18,12 @@ internal sealed partial class MissedSearches(PortalDb db, TimeProvider clock)
         if (words == "") return;
         var now = clock.GetUtcNow().UtcDateTime;
         if (await db.MissedSearches.Where(search => search.Words == words).ExecuteUpdateAsync(set => set.SetProperty(one => one.Times, one => one.Times + 1).SetProperty(one => one.LastAt, now), stop) > 0) return;
-        if (await db.MissedSearches.CountAsync(stop) >= Most) return;
+        if (await db.MissedSearches.CountAsync(stop) >= Most)
+        {
+            // The rarest and oldest makes room, so that nobody can fill the list and keep what customers look for out of it.
+            var least = await db.MissedSearches.OrderBy(search => search.Times).ThenBy(search => search.LastAt).Select(search => search.Words).FirstAsync(stop);
+            await db.MissedSearches.Where(search => search.Words == least).ExecuteDeleteAsync(stop);
+        }
         db.Add(new MissedSearch { Words = words, Times = 1, LastAt = now });
         try
         {

@@ -15,11 +15,14 @@ internal sealed class OwnAnswers(PortalDb db, RetailerScope scope, AnswerShelf s
         var now = clock.GetUtcNow();
         if (shelf.Find(scope.Current.Id, now) is { } kept) return kept;
         var turn = shelf.Turn(scope.Current.Id);
-        var faqs = await db.Faqs.AsNoTracking().Where(faq => faq.IsPublished && (faq.ShowFrom == null || faq.ShowFrom <= now.UtcDateTime) && (faq.ShowUntil == null || faq.ShowUntil > now.UtcDateTime)).OrderBy(faq => faq.Order).ThenBy(faq => faq.Id).ToListAsync(stop);
+        var published = await db.Faqs.AsNoTracking().Where(faq => faq.IsPublished).OrderBy(faq => faq.Order).ThenBy(faq => faq.Id).ToListAsync(stop);
+        var faqs = published.Where(faq => faq.IsShownAt(now.UtcDateTime)).ToList();
         var first = faqs.Select(faq => faq.Category).Distinct().ToList();
         var book = new AnswerBook($"{now.UtcTicks}", [.. faqs.OrderBy(faq => first.IndexOf(faq.Category))
             .Select(faq => new Answer(faq.Id.ToString(CultureInfo.InvariantCulture), faq.Slug, faq.Category, faq.Question, faq.Answer, faq.UpdatedAt))]);
-        shelf.Keep(scope.Current.Id, turn, book, now + AnswerShelf.Kept);
+        // The book ends at the moment at which the next answer comes or goes.
+        var changes = published.SelectMany(faq => new[] { faq.ShowFrom, faq.ShowUntil }).OfType<DateTime>().Where(at => at > now.UtcDateTime).Select(at => new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)));
+        shelf.Keep(scope.Current.Id, turn, book, changes.Append(now + AnswerShelf.Kept).Min());
         return book;
     }
 }

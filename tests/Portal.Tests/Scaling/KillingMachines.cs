@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -120,8 +121,11 @@ public sealed class KillingMachines
         using var client = new HttpClient(jar) { BaseAddress = new Uri($"http://127.0.0.1:{door}") };
         var priya = new Visitor(client, "/lumen", jar.Cookies);
         await priya.SignInAsync("priya@home.example", PortalApp.Password);
-        var review = await (await priya.SendAsync("/pay", [("amount", "other"), ("other", amount), ("statement", "")])).Content.ReadAsStringAsync();
+        var reviewed = await priya.SendAsync("/pay", [("amount", "other"), ("other", amount), ("statement", "")]);
+        var review = await reviewed.Content.ReadAsStringAsync();
+        Assert.True(reviewed.IsSuccessStatusCode, $"The review of {amount}: {(int)reviewed.StatusCode} {reviewed.Headers.Location} {review}");
         var answer = await priya.PostAsync("/pay/start", ("__RequestVerificationToken", Visitor.TokenIn(review)), ("amount", "other"), ("other", amount), ("statement", ""), ("seen", PayingApp.Hidden(review, "seen")));
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"The way to pay {amount}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         using var form = new FormUrlEncodedContent([new("choice", "succeed")]);
         var paid = await client.PostAsync(answer.Headers.Location, form);
         Assert.Matches(new Regex("/lumen/pay/[0-9a-f]{32}"), paid.Headers.Location!.OriginalString);

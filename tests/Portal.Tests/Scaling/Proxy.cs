@@ -9,7 +9,8 @@ namespace OrchardCore.Portal.Tests.Scaling;
 /// <summary>What stands before several machines: gives each request to the next one that takes it.</summary>
 internal sealed class Proxy : IAsyncDisposable
 {
-    private readonly HttpClient _line = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    // Each request has a connection of its own: on one kept from before, a machine that was killed cannot be told from one that has begun with the request.
+    private readonly HttpClient _line = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero });
     private readonly WebApplication _server;
     private readonly IReadOnlyList<int> _ports;
     private int _turn;
@@ -30,6 +31,7 @@ internal sealed class Proxy : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
+        var fault = "";
         for (var tried = 0; tried < _ports.Count; tried++)
         {
             using var request = Request(context, _ports[(Interlocked.Increment(ref _turn) & int.MaxValue) % _ports.Count], body.ToArray());
@@ -41,16 +43,16 @@ internal sealed class Proxy : IAsyncDisposable
                 await answer.Content.CopyToAsync(context.Response.Body);
                 return;
             }
-            catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
+            catch (HttpRequestException failed)
             {
-                // That one is gone: it has not heard of the request, so the next may have it.
-            }
-            catch (HttpRequestException)
-            {
-                break;   // it may have begun
+                fault += $"{request.RequestUri}: {failed.HttpRequestError}: {failed.Message}\n";
+                // The next may have it when that one has not heard of it, or when twice is as good as once (RFC 9110, 9.2.2).
+                if (context.Response.HasStarted || (failed.HttpRequestError != HttpRequestError.ConnectionError && !HttpMethods.IsGet(context.Request.Method))) break;
             }
         }
-        if (!context.Response.HasStarted) context.Response.StatusCode = (int)HttpStatusCode.BadGateway;
+        if (context.Response.HasStarted) return;
+        context.Response.StatusCode = (int)HttpStatusCode.BadGateway;
+        await context.Response.WriteAsync(fault);
     }
 
     private static HttpRequestMessage Request(HttpContext context, int port, byte[] body)

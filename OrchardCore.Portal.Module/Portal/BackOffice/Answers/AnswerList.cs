@@ -49,17 +49,26 @@ internal static class AnswerList
         else
         {
             var wanted = form["order"].Split(',').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var one) ? one : 0).ToList();
-            if (wanted.Count != faqs.Count || wanted.Distinct().Count() != faqs.Count || faqs.Any(faq => !wanted.Contains(faq.Id)))
-            {
-                notices.Put(context, "bad", "The answers have changed since you opened the page. Here they are: order them again.");
-                return TypedResults.LocalRedirect(Links.To(Path));
-            }
+            if (wanted.Count != faqs.Count || wanted.Distinct().Count() != faqs.Count || faqs.Any(faq => !wanted.Contains(faq.Id))) return Changed(context, notices);
             faqs = [.. faqs.OrderBy(faq => wanted.IndexOf(faq.Id))];
         }
         for (var at = 0; at < faqs.Count; at++) faqs[at].Order = (at + 1) * 10;
         trail.Note("Answers", "Ordered", "All answers", Path);
-        await db.SaveChangesAsync(stop);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Changed(context, notices);   // somebody saved or removed one while the order was on its way
+        }
         shelf.Changed(scope.Current.Id);
+        return TypedResults.LocalRedirect(Links.To(Path));
+    }
+
+    private static RedirectHttpResult Changed(HttpContext context, Notices notices)
+    {
+        notices.Put(context, "bad", "The answers have changed since you opened the page. Here they are: order them again.");
         return TypedResults.LocalRedirect(Links.To(Path));
     }
 
