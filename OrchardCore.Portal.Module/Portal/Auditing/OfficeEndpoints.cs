@@ -31,7 +31,13 @@ internal static class OfficeEndpoints
     {
         var context = call.HttpContext;
         return await context.RequestServices.GetRequiredService<IProof>().AskAsync(context, context.RequestAborted) is { } page ? TypedResults.LocalRedirect(page) : await next(call);
-    });
+    }).WithMetadata(ProofAsked.Here);
 
     private static bool WasTaken(object? answer) => answer is INestedHttpResult nested ? WasTaken(nested.Result) : answer is RedirectHttpResult;
+}
+
+/// <summary>That an endpoint asks for proof first: what handles keys and people must (a test holds it).</summary>
+internal sealed class ProofAsked
+{
+    public static readonly ProofAsked Here = new();
 }

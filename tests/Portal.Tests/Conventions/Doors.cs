@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.Portal.Auditing;
+using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Tests.Conventions;
 
@@ -34,6 +36,26 @@ public sealed class Doors
         app.MapGet("/open", () => "hello").AllowAnonymous();
         Assert.Equal(["/leaky"], Unguarded(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)));
     }
+
+    [Fact]
+    public async Task Keys_and_people_are_for_who_has_just_shown_that_it_is_them()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        Assert.Empty(Careless(portal.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)));
+    }
+
+    [Fact]
+    public void And_a_door_to_the_keys_that_asks_nothing_is_seen()
+    {
+        var app = WebApplication.CreateSlimBuilder().Build();
+        app.MapPost("/admin/keys", () => "made").RequireAuthorization(Policies.ManageKeys);
+        app.MapPost("/admin/careful", () => "made").AfterProof().RequireAuthorization(Policies.ManageKeys);
+        Assert.Equal(["/admin/keys"], Careless(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)));
+    }
+
+    private static IEnumerable<string> Careless(IEnumerable<Endpoint> endpoints) => endpoints
+        .Where(endpoint => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is Policies.ManageKeys or Policies.ManagePeople) && endpoint.Metadata.GetMetadata<ProofAsked>() is null)
+        .Select(Route);
 
     private static IEnumerable<string> Unguarded(IEnumerable<Endpoint> endpoints) => endpoints
         .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null)
