@@ -72,11 +72,12 @@ public static class PortalHosting
         .AddScoped<BackOffice.TemplateEditor.Rehearsal>()
         .AddScoped<BackOffice.TemplateEditor.TemplateEditor.Work>()
         .AddScoped<BackOffice.Inbox.TicketScreen>()
+        .AddScoped<BackOffice.ImportFiles.ImportSources.Work>()
         .AddScoped<BackOffice.Customers.CustomerScreen>()
         .AddScoped<IOpening, BackOffice.Customers.SearchIndexes>()
         .AddScoped<BackOffice.People.PeopleList.Screen>()
         .AddScoped<BackOffice.People.PersonPage.Screen>()
-        .AddPortalImports(FilesTaken.All)
+        .AddPortalImports(FilesTaken.All, UndoGuards.All)
         .AddPortalStatements()
         .AddPortalTelling();
 

@@ -111,8 +111,17 @@ public sealed class ImportOptions
     /// <summary>How often the drop folders are looked through, in seconds.</summary>
     [Range(1, 3600)] public int DropFolderSeconds { get; set; } = 10;
 
+    /// <summary>What the retailers' people read as the name of their drop folder, such as "sftp://files.example.com/{retailer}/drop". Empty: that it is on the server.</summary>
+    public string DropFolderName { get; set; } = "";
+
     /// <summary>Rows written in one transaction.</summary>
     [Range(100, 1_000_000)] public int ChunkRows { get; set; } = 10_000;
+
+    /// <summary>How long what an import changed is kept as it was before, so that the import can be undone. Nought: not at all.</summary>
+    [Range(0, 3650)] public int UndoDays { get; set; } = 30;
+
+    /// <summary>An import that changes more rows than this cannot be undone; what it added counts for nothing here.</summary>
+    [Range(0, 1_000_000_000)] public long UndoRows { get; set; } = 5_000_000;
 
     /// <summary>What a zip may come to when it is unpacked, in bytes: 8 GiB.</summary>
     [Range(1, long.MaxValue)] public long MaxUnpackedBytes { get; set; } = 8L << 30;

@@ -11,6 +11,7 @@ if (builder.Environment.IsDevelopment()) builder.Services.AddHostedService<DemoS
 
 var app = builder.Build();
 app.UseWatching();
+app.UseOperations();
 app.UseHostTenants();
 app.UseRouting();
 app.UseAuthentication();

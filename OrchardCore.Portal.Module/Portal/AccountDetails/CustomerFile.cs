@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Importing;
+using OrchardCore.Portal.Importing.Undo;
 
 namespace OrchardCore.Portal.AccountDetails;
 
@@ -52,6 +54,18 @@ internal static class CustomerFile
         if (account.Email != "" && !System.Net.Mail.MailAddress.TryCreate(account.Email, out _)) line.Refuse(Email, "an e-mail address as name@example.com");
         account.SourceHash = HashOf(account);
         return account;
+    }
+
+    /// <summary>Accounts of a batch that are not as it left them: customers change their details in the portal.</summary>
+    public static async Task<(long Count, string First)> ChangedSinceAsync(PortalDb db, TableRows rows, ImportBatch batch, CancellationToken stop)
+    {
+        var (count, first) = (0L, "");
+        await foreach (var account in db.Accounts.OfEveryAccount().AsNoTracking().Where(account => account.BatchId == batch.Id).OrderBy(account => account.Id).AsAsyncEnumerable().WithCancellation(stop))
+        {
+            if (HashOf(account) == account.SourceHash) continue;
+            if (count++ == 0) first = account.AccountNumber;
+        }
+        return (count, first);
     }
 
     private static string HashOf(Account a) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f',

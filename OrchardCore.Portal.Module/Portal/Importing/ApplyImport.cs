@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Importing.Undo;
 using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
@@ -25,12 +26,14 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
     {
         var place = new BatchFolder(folder, scope.Current.Id, batch.Id);
         var counts = new BatchCounts(db, batch.Id, await db.ImportCounts.AsTracking().Where(count => count.BatchId == batch.Id).ToListAsync(stop));
+        var changes = await BatchChanges.OfAsync(db, batch, options.Value.Imports, stop);
+        batch.AppliedFrom ??= clock.GetUtcNow().UtcDateTime;
         using (var scratch = batch.GoodRowsOnly ? Scratch.Open(place.Root) : null)
         {
             using var contents = ImportContents.Open(place.Content, batch.FileName, kinds.All, options.Value.Imports);
             var context = new ReadContext(scope.Current, calendar, contents, new StoredPdfs(folder, scope.Current.Id), batch.Id, options.Value.Imports);
             await db.Database.OpenConnectionAsync(stop);   // one connection for all chunks: the temporary tables live in it
-            await using var writer = new ChunkWriter(db, counts);
+            await using var writer = new ChunkWriter(db, counts, changes);
             List<Parsed> chunk = [];
             var weight = 0;
             ContentFile? last = null;
@@ -47,6 +50,7 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
         }
         batch.Take(BatchEvent.Applied);
         batch.FinishedAt = clock.GetUtcNow().UtcDateTime;
+        batch.UndoUntil = changes.Keeps ? batch.FinishedAt.Value.AddDays(options.Value.Imports.UndoDays) : null;
         await db.SaveChangesAsync(stop);
         await db.Database.CloseConnectionAsync();
         Scratch.Delete(place.Root);
@@ -82,6 +86,7 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
         if (chunk.FirstOrDefault(parsed => !parsed.IsGood) is { } bad)
             throw new InvalidOperationException($"Record {bad.Record} of file {bad.File} was good when it was checked, and is not any more.");
         await last.Kind.WriteAsync(chunk, writer, stop);
+        await writer.Changes.BoundAsync(stop);
         (batch.DoneFile, batch.DoneRecord, batch.Attempts) = (chunk[^1].File, chunk[^1].Record, 0);
         await db.SaveChangesAsync(stop);
         await together.CommitAsync(stop);

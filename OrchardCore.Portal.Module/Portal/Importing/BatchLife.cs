@@ -1,8 +1,8 @@
 namespace OrchardCore.Portal.Importing;
 
-internal enum BatchState { Received, Checked, Rejected, Applied, Failed }
+internal enum BatchState { Received, Checked, Rejected, Applied, Failed, Undoing, Undone }
 
-internal enum BatchEvent { CheckedClean, CheckedFaulty, GoodRowsWanted, Applied, GaveUp, Retried }
+internal enum BatchEvent { CheckedClean, CheckedFaulty, GoodRowsWanted, Applied, GaveUp, Retried, UndoWanted, Undone, UndoRefused }
 
 /// <summary>The life of a batch: what is not a line here cannot happen.</summary>
 internal static class BatchLife
@@ -17,9 +17,13 @@ internal static class BatchLife
         (BatchState.Checked, BatchEvent.Applied) => BatchState.Applied,
         (BatchState.Checked, BatchEvent.GaveUp) => BatchState.Failed,
         (BatchState.Failed, BatchEvent.Retried) => BatchState.Received,
+        (BatchState.Applied, BatchEvent.UndoWanted) => BatchState.Undoing,
+        (BatchState.Undoing, BatchEvent.Undone) => BatchState.Undone,
+        (BatchState.Undoing, BatchEvent.UndoRefused or BatchEvent.GaveUp) => BatchState.Applied,   // undoing is one transaction: nothing of it is left
+        (BatchState.Undone, BatchEvent.Retried) => BatchState.Received,
         _ => throw new InvalidOperationException($"A {state} batch cannot take {happened}."),
     };
 
     public static bool Allows(this BatchState state, BatchEvent happened) => (state, happened) is
-        (BatchState.Rejected, BatchEvent.GoodRowsWanted) or (BatchState.Rejected or BatchState.Failed, BatchEvent.Retried);
+        (BatchState.Rejected, BatchEvent.GoodRowsWanted) or (BatchState.Rejected or BatchState.Failed or BatchState.Undone, BatchEvent.Retried) or (BatchState.Applied, BatchEvent.UndoWanted);
 }

@@ -14,7 +14,8 @@ internal sealed class BatchWishes(PortalDb db, RetailerScope scope, ImportQueue 
         if (!batch.State.Allows(wish) || (wish == BatchEvent.GoodRowsWanted && !batch.HasGoodRows)) return false;
         batch.Take(wish);
         batch.GoodRowsOnly |= wish == BatchEvent.GoodRowsWanted;
-        (batch.Attempts, batch.FinishedAt) = (0, null);
+        (batch.Attempts, batch.UndoRefusal) = (0, "");
+        if (wish != BatchEvent.UndoWanted) batch.FinishedAt = null;
         await db.SaveChangesAsync(stop);
         await queue.EnqueueNextAsync(db, scope.Current.Id, stop);
         return true;

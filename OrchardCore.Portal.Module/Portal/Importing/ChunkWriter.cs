@@ -3,22 +3,24 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Importing.Undo;
 
 namespace OrchardCore.Portal.Importing;
 
 /// <summary>Writes the rows of a chunk: in bulk to a temporary table, from there by natural key in one statement, counting as it goes.</summary>
-internal sealed class ChunkWriter(PortalDb db, BatchCounts counts) : IAsyncDisposable
+internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges changes) : IAsyncDisposable
 {
     private readonly Dictionary<object, (object Plan, string Drop)> _plans = [];
 
     public PortalDb Db => db;
+    public BatchChanges Changes => changes;
 
     private DbConnection Connection => db.Database.GetDbConnection();
     private DbTransaction? Transaction => db.Database.CurrentTransaction?.GetDbTransaction();
 
     /// <param name="kind">Under which the rows are counted.</param>
-    /// <param name="after">What else is to be done while the rows stand in the temporary table: SQL with its name as {0}.</param>
-    public async Task WriteAsync<T>(string kind, Upsert<T> upsert, IReadOnlyList<T> rows, CancellationToken stop, string? after = null, bool countsRead = false) where T : class
+    /// <param name="drop">Rows t of the table that go, while the new ones stand in the temporary table: a condition in SQL with its name as {0}.</param>
+    public async Task WriteAsync<T>(string kind, Upsert<T> upsert, IReadOnlyList<T> rows, CancellationToken stop, string? drop = null, bool countsRead = false) where T : class
     {
         var plan = await PlanAsync(upsert, stop);
         await RunAsync(plan.ClearIncoming, stop);
@@ -26,17 +28,39 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts) : IAsyncDispo
         else Insert(plan, rows);
 
         var elsewhere = 0L;
-        foreach (var delete in plan.DeleteKnownElsewhere) elsewhere += await RunAsync(delete, stop);
+        foreach (var (delete, found) in plan.KnownElsewhere)
+        {
+            await NoteAsync(plan.Rows.Link(found, "x.\"BatchId\""), stop);
+            elsewhere += await RunAsync(delete, stop);
+        }
         var known = await CountAsync(plan.CountKnown, stop);
+        if (known > 0) await NoteAsync(plan.Rows.Link(plan.Known, "t.\"BatchId\""), stop);
+        if (known > 0 && changes.Keeps) await NoteAsync(plan.Rows.Keep(plan.Known, plan.Differs, removed: false), stop);
         var touched = await RunAsync(plan.Merge, stop);
-        if (after is not null) await RunAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, after, plan.Incoming), stop);
-
         var added = rows.Count - elsewhere - known;
+        var change = changes.Of(plan.Rows.Name);
+        change.Added += added;
+        change.Changed += touched - added;
+        if (drop is not null) change.Removed += await DropAsync(plan.Rows, string.Format(System.Globalization.CultureInfo.InvariantCulture, drop, plan.Incoming), stop);
+
         var count = counts.Of(kind);
         count.Added += added;
         count.Changed += touched - added;
         count.Unchanged += rows.Count - touched;
         if (countsRead) count.Read += rows.Count;
+    }
+
+    private async Task<int> DropAsync(TableRows rows, string which, CancellationToken stop)
+    {
+        if (changes.Keeps) await NoteAsync(rows.Keep($"{rows.Table} as t", which, removed: true), stop);
+        return await RunAsync($"delete from {rows.Table} as t where {which}", stop);
+    }
+
+    /// <summary>What undoing will ask for.</summary>
+    private async Task NoteAsync(string sql, CancellationToken stop)
+    {
+        await using var command = UndoSql.Command(db, sql, changes.Batch);
+        await command.ExecuteNonQueryAsync(stop);
     }
 
     private async Task<Upsert<T>.Plan> PlanAsync<T>(Upsert<T> upsert, CancellationToken stop) where T : class

@@ -11,7 +11,7 @@ internal sealed class FinishedFiles(DataFolder folder, RetailerScope scope, Port
     public async Task PutAsync(ImportBatch batch, BatchFolder place, CancellationToken stop)
     {
         if (batch.Source != ImportSource.DropFolder) return;
-        var name = $"{Path.GetFileNameWithoutExtension(batch.FileName)}.{batch.Id.ToString("N")[^8..]}{Path.GetExtension(batch.FileName)}";   // the same name may come every day
+        var name = $"{ShownName.Stem(batch.FileName)}.{batch.Id.ToString("N")[^8..]}{Path.GetExtension(batch.FileName)}";   // the same name may come every day
         var target = folder.Of(scope.Current.Id, "drop", batch.State == BatchState.Applied ? "done" : "refused", name);
         File.Copy(place.Content, target, overwrite: true);
         if (File.Exists(place.Problems) && batch.Problems + batch.Warnings > 0) File.Copy(place.Problems, target + ".problems.csv", overwrite: true);

@@ -40,6 +40,19 @@ internal sealed class ImportBatch
     /// <summary>Starts without progress: a file that takes the process down is not tried for ever.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>When the first row was about to be written.</summary>
+    public DateTime? AppliedFrom { get; set; }
+
+    /// <summary>So long it can be undone; null where it cannot.</summary>
+    public DateTime? UndoUntil { get; set; }
+
+    /// <summary>It changed more rows than are kept.</summary>
+    public bool UndoLost { get; set; }
+    public DateTime? UndoneAt { get; set; }
+
+    /// <summary>What turned up when it was to be undone; empty where nothing did.</summary>
+    public string UndoRefusal { get; set; } = "";
+
     public void Take(BatchEvent happened) => State = State.After(happened);
 }
 
@@ -127,7 +140,11 @@ internal static class ImportRows
         public DbSet<ImportProblemKind> ImportProblemKinds => db.Set<ImportProblemKind>();
     }
 
-    /// <summary>What is still to be done, in the order of arrival: ids are made on arrival and grow with time.</summary>
+    /// <summary>
+    /// What is still to be done, in the order of arrival: ids are made on arrival and grow with time. What is half written comes first, then what
+    /// is to be undone, so that nothing is checked against rows that are about to go.
+    /// </summary>
     public static IQueryable<ImportBatch> Unfinished(this IQueryable<ImportBatch> batches) =>
-        batches.Where(batch => batch.State == BatchState.Received || batch.State == BatchState.Checked).OrderBy(batch => batch.ReceivedAt).ThenBy(batch => batch.Id);
+        batches.Where(batch => batch.State == BatchState.Received || batch.State == BatchState.Checked || batch.State == BatchState.Undoing)
+            .OrderBy(batch => batch.State == BatchState.Checked ? 0 : batch.State == BatchState.Undoing ? 1 : 2).ThenBy(batch => batch.ReceivedAt).ThenBy(batch => batch.Id);
 }

@@ -1,14 +1,23 @@
 using Microsoft.Extensions.DependencyInjection;
-using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Importing.Sources;
+using OrchardCore.Portal.Importing.Undo;
+using OrchardCore.Portal.Scaling;
 
 namespace OrchardCore.Portal.Importing;
 
 internal static class ImportHosting
 {
     /// <param name="kinds">What can be imported, from the slices that own the rows.</param>
-    public static IServiceCollection AddPortalImports(this IServiceCollection services, IReadOnlyList<FileKind> kinds)
+    /// <param name="guards">What may rest on imported rows.</param>
+    public static IServiceCollection AddPortalImports(this IServiceCollection services, IReadOnlyList<FileKind> kinds, IReadOnlyList<UndoGuard> guards)
     {
+        services.AddSingleton(new UndoGuardList(guards));
+        services.AddScoped<UndoCheck>();
+        services.AddScoped<ExpectedFiles>();
+        services.AddScoped<DropState>();
+        services.AddScoped<BatchUndo>();
+        services.AddTransient<UndoImport>();
         services.AddSingleton(new FileKinds(kinds));
         services.AddSingleton<ImportQueue>();
         services.AddScoped<ImportInbox>();
@@ -24,5 +33,5 @@ internal static class ImportHosting
         return services;
     }
 
-    public static IServiceCollection AddImportWork(this IServiceCollection services) => services.AddWorker<ImportLeftovers.Clock>().AddWorker<DropFolder>();
+    public static IServiceCollection AddImportWork(this IServiceCollection services) => services.AddWorker<ImportLeftovers.Clock>().AddWorker<ForgetFormerRows.Clock>().AddWorker<DropFolder>();
 }

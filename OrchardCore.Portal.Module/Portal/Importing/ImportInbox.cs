@@ -21,8 +21,6 @@ internal abstract record ReceiveOutcome
 /// <summary>The one way in: whatever hands a file in, it is stored, gets a batch, and is queued.</summary>
 internal sealed class ImportInbox(DataFolder folder, PortalDb db, RetailerScope scope, TimeProvider clock, IOptions<PortalOptions> options, ImportQueue queue)
 {
-    private const int LongestName = 150;
-
     private readonly string _retailer = scope.Current.Id;
 
     /// <summary>Stores a stream as it comes; nothing of it is held in memory.</summary>
@@ -30,7 +28,7 @@ internal sealed class ImportInbox(DataFolder folder, PortalDb db, RetailerScope 
     public async Task<ReceiveOutcome> ReceiveAsync(Stream content, string name, ImportSource source, string who, CancellationToken stop, bool goodRows = false)
     {
         var (id, place) = NewBatch();
-        await WriteSlipAsync(place, new Slip(SafeName(name), source, who, goodRows, clock.GetUtcNow().UtcDateTime), stop);
+        await WriteSlipAsync(place, new Slip(ShownName.Of(name), source, who, goodRows, clock.GetUtcNow().UtcDateTime), stop);
         try
         {
             await using (var file = File.Create(place.Incoming))
@@ -61,7 +59,7 @@ internal sealed class ImportInbox(DataFolder folder, PortalDb db, RetailerScope 
     public async Task<bool> ClaimAsync(string path, ImportSource source, string who, CancellationToken stop)
     {
         var (id, place) = NewBatch();
-        await WriteSlipAsync(place, new Slip(SafeName(path), source, who, false, clock.GetUtcNow().UtcDateTime), stop);
+        await WriteSlipAsync(place, new Slip(ShownName.Of(path), source, who, false, clock.GetUtcNow().UtcDateTime), stop);
         try
         {
             File.Move(path, place.Content);
@@ -111,14 +109,6 @@ internal sealed class ImportInbox(DataFolder folder, PortalDb db, RetailerScope 
     {
         await using var file = File.Create(place.Slip);
         await JsonSerializer.SerializeAsync(file, slip, cancellationToken: stop);
-    }
-
-    // The name is shown and reported, never used as a path.
-    private static string SafeName(string name)
-    {
-        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-        var safe = new string([.. last.Where(letter => !char.IsControl(letter)).Take(LongestName)]).Trim();
-        return safe == "" ? "unnamed" : safe;
     }
 
     private sealed record Slip(string Name, ImportSource Source, string Who, bool GoodRows, DateTime ReceivedAt);

@@ -21,6 +21,7 @@ internal sealed class ImportQueue(IBackgroundJobClient jobs)
     private void Give(string retailerId, Guid batchId, BatchState state, IState when)
     {
         if (state == BatchState.Received) jobs.Create<CheckImport>(job => job.RunAsync(retailerId, batchId, CancellationToken.None), when);
+        else if (state == BatchState.Undoing) jobs.Create<Undo.UndoImport>(job => job.RunAsync(retailerId, batchId, CancellationToken.None), when);
         else jobs.Create<ApplyImport>(job => job.RunAsync(retailerId, batchId, CancellationToken.None), when);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ImportTurn(PortalDb db, RetailerScope scope, DataFolder fo
         if (++batch.Attempts <= MostAttempts)
         {
             await db.SaveChangesAsync(stop);   // before the work: it may take the process with it
-            using var span = Telemetry.Begin(batch.State == BatchState.Received ? "import.check" : "import.apply", scope.Current.Id);
+            using var span = Telemetry.Begin(batch.State switch { BatchState.Received => "import.check", BatchState.Undoing => "import.undo", _ => "import.apply" }, scope.Current.Id);
             try
             {
                 await work(batch);
@@ -56,7 +56,8 @@ internal sealed class ImportTurn(PortalDb db, RetailerScope scope, DataFolder fo
         db.ChangeTracker.Clear();
         var failed = await db.ImportBatches.AsTracking().SingleAsync(one => one.Id == batch.Id, stop);
         failed.Take(BatchEvent.GaveUp);
-        failed.FinishedAt = clock.GetUtcNow().UtcDateTime;
+        if (failed.State == BatchState.Applied) failed.UndoRefusal = "Undoing broke off on our side, several times. The import stands as it did.";
+        else failed.FinishedAt = clock.GetUtcNow().UtcDateTime;
         await db.SaveChangesAsync(stop);
         log.BatchGivenUp(batch.Id);
     }
@@ -93,6 +94,9 @@ internal static partial class ImportLog
 
     [LoggerMessage(3004, LogLevel.Error, "Import {Batch} was given up")]
     public static partial void BatchGivenUp(this ILogger log, Guid batch);
+
+    [LoggerMessage(3006, LogLevel.Information, "Import {Batch} was to be undone: {State}")]
+    public static partial void BatchUndone(this ILogger log, Guid batch, BatchState state);
 
     [LoggerMessage(3005, LogLevel.Error, "The drop folder of {Retailer} could not be looked through")]
     public static partial void DropFolderFaulted(this ILogger log, Exception fault, string retailer);

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Importing.Undo;
 
 namespace OrchardCore.Portal.Importing;
 
@@ -24,8 +25,8 @@ internal sealed class Upsert<T>(params string[] key) where T : class
     /// <summary>An empty value of these does not replace what is stored.</summary>
     public IReadOnlyList<string> KeepWhenEmpty { get; init; } = [];
 
-    /// <summary>Conditions under which a row i is known already by another name, and is not stored again: SQL, one lookup each.</summary>
-    public IReadOnlyList<string> KnownElsewhere { get; init; } = [];
+    /// <summary>Where a row i may be known already by another name, and is not stored again.</summary>
+    public IReadOnlyList<Elsewhere> KnownElsewhere { get; init; } = [];
 
     public Plan For(PortalDb db)
     {
@@ -33,7 +34,7 @@ internal sealed class Upsert<T>(params string[] key) where T : class
         var sql = db.GetService<ISqlGenerationHelper>();
         var store = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
         var columns = ColumnsOf(entity, store, []).ToList();
-        return new Plan(this, sql.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema()), sql.DelimitIdentifier("incoming_" + entity.GetTableName()),
+        return new Plan(this, new TableRows(db, entity), sql.DelimitIdentifier("incoming_" + entity.GetTableName()),
             [.. columns.Select(column => column with { Name = sql.DelimitIdentifier(column.Name) })], key);
     }
 
@@ -64,21 +65,30 @@ internal sealed class Upsert<T>(params string[] key) where T : class
     }
 
     /// <summary>The statements, for one engine.</summary>
-    internal sealed class Plan(Upsert<T> upsert, string table, string incoming, IReadOnlyList<Column> columns, string[] key)
+    internal sealed class Plan(Upsert<T> upsert, TableRows rows, string incoming, IReadOnlyList<Column> columns, string[] key)
     {
+        public TableRows Rows => rows;
         public string Incoming => incoming;
         public IReadOnlyList<Column> Columns => columns;
 
         private string Names => string.Join(", ", columns.Select(column => column.Name));
         private List<string> Keys => [.. key.Select(name => columns.Single(column => column.Property == name).Name)];
 
-        public string CreateIncoming => $"create temp table {incoming} as select {Names} from {table} where 1 = 0";
+        public string CreateIncoming => $"create temp table {incoming} as select {Names} from {rows.Table} where 1 = 0";
         public string DropIncoming => $"drop table {incoming}";
         public string ClearIncoming => $"delete from {incoming}";
 
-        public IEnumerable<string> DeleteKnownElsewhere => upsert.KnownElsewhere.Select(condition => $"delete from {incoming} as i where {condition}");
+        /// <summary>Deletes those rows, and where they are found.</summary>
+        public IEnumerable<(string Delete, string From)> KnownElsewhere => upsert.KnownElsewhere.Select(known =>
+            ($"delete from {incoming} as i where exists (select 1 from {known.Table} as x where {known.Condition})", $"{incoming} as i join {known.Table} as x on {known.Condition}"));
 
-        public string CountKnown => $"select count(*) from {incoming} as i join {table} as t on {string.Join(" and ", Keys.Select(name => $"t.{name} = i.{name}"))}";
+        /// <summary>The rows i whose key is there already, with their t.</summary>
+        public string Known => $"{incoming} as i join {rows.Table} as t on {string.Join(" and ", Keys.Select(name => $"t.{name} = i.{name}"))}";
+
+        public string CountKnown => $"select count(*) from {Known}";
+
+        /// <summary>Of those, the ones that will change.</summary>
+        public string Differs => Differing("i");
 
         /// <summary>The rows that are affected are those added and those changed.</summary>
         public string Merge
@@ -86,18 +96,24 @@ internal sealed class Upsert<T>(params string[] key) where T : class
             get
             {
                 var changing = columns.Where(column => !key.Contains(column.Property)).ToList();
-                var deciding = changing.Where(column => upsert.ChangedBy is { } only ? column.Property == only : column.Property != Batch);
                 return $"""
-                    insert into {table} as t ({Names}) select {Names} from {incoming} where true
-                    on conflict ({string.Join(", ", Keys)}) do update set {string.Join(", ", changing.Select(column => $"{column.Name} = {New(column)}"))}
-                    where {string.Join(" or ", deciding.Select(column => $"t.{column.Name} is distinct from {New(column)}"))}
+                    insert into {rows.Table} as t ({Names}) select {Names} from {incoming} where true
+                    on conflict ({string.Join(", ", Keys)}) do update set {string.Join(", ", changing.Select(column => $"{column.Name} = {New(column, "excluded")}"))}
+                    where {Differing("excluded")}
                     """;
             }
         }
 
-        private string New(Column column) => upsert.KeepWhenEmpty.Contains(column.Property) ? $"coalesce(nullif(excluded.{column.Name}, ''), t.{column.Name})" : $"excluded.{column.Name}";
+        private string Differing(string incoming) => string.Join(" or ", columns.Where(column => !key.Contains(column.Property) && (upsert.ChangedBy is { } only ? column.Property == only : column.Property != Batch))
+            .Select(column => $"t.{column.Name} is distinct from {New(column, incoming)}"));
+
+        private string New(Column column, string incoming) => upsert.KeepWhenEmpty.Contains(column.Property) ? $"coalesce(nullif({incoming}.{column.Name}, ''), t.{column.Name})" : $"{incoming}.{column.Name}";
 
         public static DbParameter Parameter(DbCommand command, Column column, int place) =>
             column.Mapping.CreateParameter(command, "@p" + place, null, nullable: true);
     }
 }
+
+/// <summary>A fact that may have come by another way: a row x of the table that is the same as an incoming row i.</summary>
+/// <param name="Condition">In SQL; one lookup.</param>
+internal sealed record Elsewhere(string Table, string Condition);

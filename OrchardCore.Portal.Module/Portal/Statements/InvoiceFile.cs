@@ -17,13 +17,13 @@ internal sealed class InvoiceFile() : XmlKind("invoices", 40)
     private static readonly Upsert<LedgerEntry> Ledger = new(nameof(LedgerEntry.Source), nameof(LedgerEntry.SourceId))
     {
         // The billing system reported this bill already, in transactions.csv: the same fact.
-        KnownElsewhere = ["""exists (select 1 from ledger as x where x."StatementNumber" = i."SourceId" and x."Kind" = 'Bill' and x."Source" = 'import')"""],
+        KnownElsewhere = [new("ledger", """x."StatementNumber" = i."SourceId" and x."Kind" = 'Bill' and x."Source" = 'import' """)],
     };
 
     // A document says all its lines: those of an earlier version that it does not name are gone.
     private const string DropOldLines = """
-        delete from charges where "StatementNumber" in (select "StatementNumber" from {0})
-        and not exists (select 1 from {0} as i where i."StatementNumber" = charges."StatementNumber" and i."LineNumber" = charges."LineNumber")
+        t."StatementNumber" in (select i."StatementNumber" from {0} as i)
+        and not exists (select 1 from {0} as i where i."StatementNumber" = t."StatementNumber" and i."LineNumber" = t."LineNumber")
         """;
 
     public override IEnumerable<Parsed> Read(ContentFile file, Stream content, ReadContext context)

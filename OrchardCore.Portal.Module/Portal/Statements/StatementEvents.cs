@@ -12,7 +12,7 @@ internal sealed class StatementEvents : IEventSource
     public EventNote? Seen(EntityEntry changed, DateTime now)
     {
         if (changed.Entity is not ImportBatch { State: BatchState.Applied } batch) return null;
-        return Equals(changed.Property(nameof(ImportBatch.State)).OriginalValue, BatchState.Applied) ? null
+        return !Equals(changed.Property(nameof(ImportBatch.State)).OriginalValue, BatchState.Checked) ? null   // that it was not undone after all is no news
             : new() { Kind = PortalEventKind.StatementImported, At = now, BatchId = batch.Id };
     }
 

@@ -37,9 +37,9 @@ internal static class TransactionFile
             KnownElsewhere =
             [
                 // An e-invoice brought its own entry: the bill that the billing system reports of it is the same fact.
-                """i."Kind" = 'Bill' and i."StatementNumber" <> '' and exists (select 1 from ledger as x where x."Source" = 'invoice' and x."SourceId" = i."StatementNumber")""",
+                new("ledger", """i."Kind" = 'Bill' and i."StatementNumber" <> '' and x."Source" = 'invoice' and x."SourceId" = i."StatementNumber" """),
                 // A payment that the portal took comes back with the portal's reference.
-                """exists (select 1 from ledger as x where x."Source" = 'stripe' and x."SourceId" = i."SourceId")""",
+                new("ledger", """x."Source" = 'stripe' and x."SourceId" = i."SourceId" """),
             ],
         },
     };

@@ -3,8 +3,10 @@ import { answerPreview, dragOrder } from './answers.js';
 import { livePreview } from './brand.js';
 import { copyButtons } from './copy.js';
 import { focusErrors, guardChanges, revealPasswords, submitOnce, weighFiles } from './forms.js';
+import { livePage } from './live.js';
 import { closeSheetsOnResize } from './sheets.js';
 import { templateEditor } from './templates.js';
+import { uploads } from './uploads.js';
 
 answerPreview(document);
 copyButtons(document);
@@ -17,6 +19,8 @@ submitOnce(document);
 weighFiles(document);
 guardChanges(document);
 closeSheetsOnResize(document);
+livePage(document);
+uploads(document);
 
 document.addEventListener('click', event => {
   if (event.target.closest('[data-print]')) window.print();

@@ -8,13 +8,14 @@ using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Usage;
+using OrchardCore.Portal.Usage.Intervals;
 
 namespace OrchardCore.Portal.Tests.Importing;
 
 /// <summary>All imported rows as text, in the order of their natural keys.</summary>
 internal static class Dump
 {
-    private static readonly Type[] Imported = [typeof(Account), typeof(EnergyService), typeof(Statement), typeof(Charge), typeof(LedgerEntry), typeof(Reading)];
+    private static readonly Type[] Imported = [typeof(Account), typeof(EnergyService), typeof(Statement), typeof(Charge), typeof(LedgerEntry), typeof(Reading), typeof(IntervalDay), typeof(MeterChannel)];
 
     /// <param name="withIds">Two runs give other ids and batches to the same rows; one run must keep them.</param>
     public static async Task<string> OfAsync(PortalApp portal, string retailer, bool withIds = true) => await portal.ReadAsync(retailer, db => OfAsync(db, withIds));
@@ -35,7 +36,7 @@ internal static class Dump
             text.Append("== ").AppendLine(entity.GetTableName());
             while (await rows.ReadAsync())
             {
-                for (var place = 0; place < rows.FieldCount; place++) text.Append(rows.GetValue(place)).Append('|');
+                for (var place = 0; place < rows.FieldCount; place++) text.Append(rows.GetValue(place) is byte[] bytes ? Convert.ToHexString(bytes) : rows.GetValue(place)).Append('|');
                 text.AppendLine();
             }
         }

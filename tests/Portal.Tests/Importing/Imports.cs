@@ -43,6 +43,8 @@ internal static class Imports
         throw new TimeoutException($"{href} does not come to an end.");
     }
 
+    public static async Task<string> StateAsync(HttpClient client, Guid batch) => (await client.GetFromJsonAsync<ImportApi.Told>(new Uri($"/lumen/api/imports/{batch}", UriKind.Relative)))!.State;
+
     /// <summary>The sample retailer Lumen, as if it billed in another currency.</summary>
     public static Task<PortalApp> InCurrencyAsync(string code)
     {

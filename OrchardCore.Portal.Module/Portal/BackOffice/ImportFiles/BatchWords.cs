@@ -22,6 +22,8 @@ internal sealed class BatchWords(Wording words, RetailerCalendar calendar)
         BatchState.Checked => "Being applied",
         BatchState.Rejected => "Refused",
         BatchState.Applied => "Applied",
+        BatchState.Undoing => "Being undone",
+        BatchState.Undone => "Undone",
         _ => "Failed",
     };
 

@@ -38,10 +38,10 @@ internal static class ImportDetail
         var kinds = await ProblemKinds.OfAsync(db, batch, said, stop);
         var (path, found) = (Links.To($"/admin/imports/{id}"), batch.Problems + batch.Warnings);
         return new Page<Model>("BackOffice/ImportFiles/ImportDetail", batch.FileName, new Model(
-            batch.FileName, BatchWords.State(batch), BatchWords.Tone(batch), Sentence(batch), Links.To("/admin/imports"), batch.State is BatchState.Received or BatchState.Checked,
+            batch.FileName, BatchWords.State(batch), BatchWords.Tone(batch), Sentence(batch), Links.To("/admin/imports"), batch.State is BatchState.Received or BatchState.Checked or BatchState.Undoing, Stamps.Of(batch), path + "/stamp", path,
             [
                 new("Received", said.Time(batch.ReceivedAt)), new("Handed in by", $"{batch.Who} ({BatchWords.Source(batch.Source)})"), new("Kind", batch.Kind), new("Size", BatchWords.Size(batch.Bytes)),
-                new("Finished", said.Time(batch.FinishedAt)), new("Duration", BatchWords.Duration(batch)), new("SHA-256", batch.Sha256),
+                new("Finished", said.Time(batch.FinishedAt)), new("Duration", BatchWords.Duration(batch)), new("Undone", said.Time(batch.UndoneAt)), new("SHA-256", batch.Sha256),
             ],
             [.. counts.Select(count => new Count(count.Kind, said.Number(count.Read), said.Number(count.Added), said.Number(count.Changed), said.Number(count.Unchanged), said.Number(count.Refused)))],
             kinds, kinds.Count >= BatchReports.ShownKinds ? $"The {BatchReports.ShownKinds} most frequent kinds are told here; the report has all." : "", ImportColumns.HrefOf(batch.Kind, files), batch.Kind == "" ? "" : batch.Kind + ".csv",
@@ -54,7 +54,8 @@ internal static class ImportDetail
             new FormToken(token.FormFieldName, token.RequestToken ?? ""),
             batch.State.Allows(BatchEvent.GoodRowsWanted) && batch.HasGoodRows ? path + "/good-rows" : "",
             GoodRows(counts, said), batch.State == BatchState.Rejected ? Links.To("/admin/imports") + "#file" : "",
-            batch.State.Allows(BatchEvent.Retried) ? path + "/retry" : ""), frame: FrameKind.Office);
+            batch.State.Allows(BatchEvent.Retried) ? path + "/retry" : "",
+            batch.State.Allows(BatchEvent.UndoWanted) ? path + "/undo" : "", batch.UndoRefusal), frame: FrameKind.Office);
     }
 
     private static string GoodRows(IReadOnlyList<ImportCount> counts, BatchWords said) =>
@@ -68,6 +69,8 @@ internal static class ImportDetail
         BatchState.Rejected => "Some rows have problems, so nothing has been changed. Mend them and hand the file in again, or apply the good rows.",
         BatchState.Applied when batch.Problems > 0 => "The good rows are in the portal. Those that were refused can be mended and handed in again.",
         BatchState.Applied => "Everything in the file is in the portal.",
+        BatchState.Undoing => "What it changed is being put back, all at once.",
+        BatchState.Undone => "It was undone: everything is as it was before this import.",
         _ => "Something went wrong on our side, several times. What was written stays; trying again goes on.",
     };
 
@@ -109,9 +112,9 @@ internal static class ImportDetail
     }
 
     internal sealed record Model(
-        string FileName, string State, string Tone, string Sentence, string BackHref, bool Working, IReadOnlyList<Fact> Facts, IReadOnlyList<Count> Counts,
+        string FileName, string State, string Tone, string Sentence, string BackHref, bool Working, string Stamp, string StampHref, string Href, IReadOnlyList<Fact> Facts, IReadOnlyList<Count> Counts,
         IReadOnlyList<ProblemKinds.Kind> Kinds, string MoreKinds, string ColumnsHref, string KindFile, TablePage? Table, string More,
-        IReadOnlyList<Download> Downloads, FormToken Token, string GoodRowsAction, string GoodRows, string UploadHref, string RetryAction);
+        IReadOnlyList<Download> Downloads, FormToken Token, string GoodRowsAction, string GoodRows, string UploadHref, string RetryAction, string UndoHref, string UndoRefusal);
     internal sealed record Fact(string Label, string Text);
     internal sealed record Count(string Kind, string Read, string Added, string Changed, string Unchanged, string Refused);
     internal sealed record Download(string Label, string Text, string Href);

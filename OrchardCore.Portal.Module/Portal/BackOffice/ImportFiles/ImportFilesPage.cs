@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Importing;
+using OrchardCore.Portal.Importing.Sources;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
@@ -22,43 +23,61 @@ internal static class ImportFilesPage
         portal.MapGet("/admin/imports", Show).ForOffice(Policies.RunImports);
         // The token is checked here, in the stream: Guard would read two gigabytes to find it.
         portal.MapPost("/admin/imports", Receive).ForOffice(Policies.RunImports).DisableAntiforgery();
+        Stamps.Map(portal);
         ImportDetail.Map(portal);
+        UndoPage.Map(portal);
         ImportKeys.Map(portal);
+        ImportSources.Map(portal);
         ImportColumns.Map(portal);
     }
 
-    private static async Task<IResult> Show(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IAntiforgery antiforgery, IOptions<PortalOptions> options, CancellationToken stop)
+    private static async Task<IResult> Show(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IAntiforgery antiforgery, ExpectedFiles expected, IOptions<PortalOptions> options, CancellationToken stop)
     {
         var words = scope.Current.Wording;
         var list = List(new BatchWords(words, calendar), words);
         var rows = db.ImportBatches.AsNoTracking();
         if (Listing<ImportBatch>.WantsCsv(context.Request)) return list.Csv(context.Request, rows, "imports.csv");
         var token = antiforgery.GetAndStoreTokens(context);
+        var stamp = await Stamps.OfAllAsync(db, stop);
+        var late = (await expected.AllAsync(stop)).Where(one => one.IsLate).Select(one => $"{one.File.Kind}, which should have come by {new BatchWords(words, calendar).Time(one.DueAt)}");
         return new Page<Model>("BackOffice/ImportFiles/ImportFilesPage", "Imports", new Model(
             await list.PageAsync(context.Request, rows, stop), Links.To("/admin/imports"), new FormToken(token.FormFieldName, token.RequestToken ?? ""),
-            Links.To("/admin/imports/keys"), Links.To("/admin/imports/columns"), BatchWords.Size(options.Value.Imports.MaxFileBytes)), frame: FrameKind.Office);
+            Links.To("/admin/imports/keys"), Links.To("/admin/imports/columns"), BatchWords.Size(options.Value.Imports.MaxFileBytes), BatchWords.Plain(options.Value.Imports.MaxFileBytes), stamp != Stamps.Still, stamp, Links.To("/admin/imports/stamp"), string.Join("; ", late), Links.To(ImportSources.Path)), frame: FrameKind.Office);
     }
 
-    private static async Task<Results<RedirectHttpResult, BadRequest>> Receive(HttpContext context, ImportInbox inbox, AuditTrail trail, Notices notices, IAntiforgery antiforgery, IOptions<PortalOptions> options, CancellationToken stop)
+    /// <summary>Takes every file of the form. A script hands them in one by one and asks for JSON; a form gets a page.</summary>
+    private static async Task<Results<RedirectHttpResult, JsonHttpResult<Taken>, ProblemHttpResult, BadRequest>> Receive(
+        HttpContext context, ImportInbox inbox, AuditTrail trail, Notices notices, IAntiforgery antiforgery, IOptions<PortalOptions> options, CancellationToken stop)
     {
         var limit = options.Value.Imports.MaxFileBytes;
-        if (!UploadedFile.Admit(context, limit)) return Refused($"That file is too large: {BatchWords.Size(limit)} at most.");
-        var file = await UploadedFile.OfAsync(context.Request, null, stop);
-        if (file is null) return Refused("Choose a file first.");
-        if (!await file.IsGenuineAsync(context, antiforgery)) return TypedResults.BadRequest();
-
-        trail.Note("Imports", "Uploaded", file.Name, "/admin/imports");
-        var outcome = await inbox.ReceiveAsync(file.Content, file.Name, ImportSource.Upload, context.User.Identity?.Name ?? "", stop, file.FieldsBefore.GetValueOrDefault("good-rows") == "true");
-        if (outcome is not ReceiveOutcome.Taken taken) return Refused($"That file is too large: {BatchWords.Size(limit)} at most.");
-        notices.Put(context, "good", "The file is here. It is checked first; load this page again to see how far it is.");
-        return TypedResults.LocalRedirect(Links.To($"/admin/imports/{taken.BatchId}"));
-
-        RedirectHttpResult Refused(string why)
+        var tooLarge = $"Too large: {BatchWords.Size(limit)} at most.";
+        if (!UploadedFile.Admit(context, limit)) return Refused([tooLarge]);
+        List<Guid> taken = [];
+        List<string> refused = [];
+        await foreach (var file in UploadedFile.AllAsync(context.Request, stop))
         {
-            notices.Put(context, "bad", why);
+            if (taken.Count + refused.Count == 0 && !await file.IsGenuineAsync(context, antiforgery)) return TypedResults.BadRequest();
+            var name = ShownName.Of(file.Name);
+            var goodRows = file.FieldsBefore.GetValueOrDefault("good-rows") == "true";
+            trail.Note("Imports", "Uploaded", name, "/admin/imports");
+            if (await inbox.ReceiveAsync(file.Content, file.Name, ImportSource.Upload, context.User.Identity?.Name ?? "", stop, goodRows) is ReceiveOutcome.Taken one) taken.Add(one.BatchId);
+            else refused.Add($"{name}: {tooLarge}");
+        }
+        if (taken.Count == 0) return Refused(refused is [] ? ["Choose a file first."] : refused);
+        var href = Links.To(taken is [var only] ? $"/admin/imports/{only}" : "/admin/imports");
+        if (WantsJson(context)) return TypedResults.Json(new Taken(href));
+        notices.Put(context, refused.Count > 0 ? "warn" : "good", string.Join(" ", [taken.Count == 1 ? "The file is here, and is checked now." : $"{taken.Count} files are here, and are checked one after the other.", .. refused]));
+        return TypedResults.LocalRedirect(href);
+
+        Results<RedirectHttpResult, JsonHttpResult<Taken>, ProblemHttpResult, BadRequest> Refused(IReadOnlyList<string> why)
+        {
+            if (WantsJson(context)) return TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, title: string.Join(" ", why));
+            notices.Put(context, "bad", string.Join(" ", why));
             return TypedResults.LocalRedirect(Links.To("/admin/imports"));
         }
     }
+
+    private static bool WantsJson(HttpContext context) => context.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
 
     private static Listing<ImportBatch> List(BatchWords said, Wording words) => new Listing<ImportBatch>("imports", "Imports", words)
     {
@@ -79,5 +98,6 @@ internal static class ImportFilesPage
         (rows, value) => Enum.TryParse<BatchState>(value, out var state) ? rows.Where(batch => batch.State == state) : rows)
     .Search("File", batch => batch.FileName);
 
-    internal sealed record Model(TablePage Table, string Action, FormToken Token, string KeysHref, string ColumnsHref, string Limit);
+    internal sealed record Model(TablePage Table, string Action, FormToken Token, string KeysHref, string ColumnsHref, string Limit, string LimitBytes, bool Working, string Stamp, string StampHref, string Late, string SourcesHref);
+    internal sealed record Taken(string Href);
 }

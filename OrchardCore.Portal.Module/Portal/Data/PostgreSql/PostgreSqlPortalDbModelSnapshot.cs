@@ -1051,6 +1051,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AppliedFrom")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
@@ -1105,6 +1108,19 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("UndoLost")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("UndoRefusal")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("UndoUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Warnings")
                         .HasColumnType("integer");
@@ -1218,6 +1234,98 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.HasKey("BatchId", "Ordinal");
 
                     b.ToTable("import_problem_kinds", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.Sources.ExpectedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<TimeOnly>("By")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("OnWeekdays")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "By", "OnWeekdays")
+                        .IsUnique();
+
+                    b.ToTable("import_expected", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.Undo.FormerRow", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Table")
+                        .HasColumnType("text");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Row")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("WasRemoved")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("BatchId", "Table", "RowId");
+
+                    b.ToTable("import_former", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.Undo.ImportChange", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Table")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Added")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Changed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Removed")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BatchId", "Table");
+
+                    b.ToTable("import_changes", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.Undo.ImportLink", b =>
+                {
+                    b.Property<Guid>("EarlierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Table")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("EarlierId", "BatchId", "Table");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("import_links", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.Notifications.MailMessage", b =>

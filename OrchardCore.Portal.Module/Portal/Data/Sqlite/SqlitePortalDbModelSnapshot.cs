@@ -1032,6 +1032,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AppliedFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
@@ -1085,6 +1088,19 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("UndoLost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoRefusal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Warnings")
@@ -1199,6 +1215,98 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.HasKey("BatchId", "Ordinal");
 
                     b.ToTable("import_problem_kinds", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.Sources.ExpectedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OnWeekdays")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "By", "OnWeekdays")
+                        .IsUnique();
+
+                    b.ToTable("import_expected", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.Undo.FormerRow", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Table")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Row")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WasRemoved")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BatchId", "Table", "RowId");
+
+                    b.ToTable("import_former", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.Undo.ImportChange", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Table")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Removed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BatchId", "Table");
+
+                    b.ToTable("import_changes", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Importing.Undo.ImportLink", b =>
+                {
+                    b.Property<Guid>("EarlierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Table")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EarlierId", "BatchId", "Table");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("import_links", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.Notifications.MailMessage", b =>

@@ -28,7 +28,7 @@ internal static class MeterDays
     private static readonly Upsert<IntervalDay> Days = new(nameof(IntervalDay.MeterNumber), nameof(IntervalDay.Channel), nameof(IntervalDay.Day))
     {
         // AEMO: the version with the latest UpdateDateTime holds, whatever came last.
-        KnownElsewhere = ["""exists (select 1 from interval_days as x where x."MeterNumber" = i."MeterNumber" and x."Channel" = i."Channel" and x."Day" = i."Day" and x."UpdatedAt" > i."UpdatedAt")"""],
+        KnownElsewhere = [new("interval_days", """x."MeterNumber" = i."MeterNumber" and x."Channel" = i."Channel" and x."Day" = i."Day" and x."UpdatedAt" > i."UpdatedAt" """)],
     };
 
     private static readonly Upsert<MeterChannel> Channels = new(nameof(MeterChannel.MeterNumber), nameof(MeterChannel.Channel));
