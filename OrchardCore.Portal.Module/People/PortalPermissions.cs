@@ -24,6 +24,7 @@ internal sealed class PortalPermissions : IPermissionProvider
         [Policies.AnswerPrivate] = new(Policies.AnswerPrivate, "Customer Portal: answer contact logs that are kept private", isSecurityCritical: true),
         [Policies.AnswerPrivate] = new(Policies.AnswerPrivate, "Customer Portal: answer private contact logs, of customers who must be kept safe", isSecurityCritical: true),
         [Policies.ServeCustomers] = new(Policies.ServeCustomers, "Customer Portal: look after customers"),
+        [Policies.ViewAsCustomer] = new(Policies.ViewAsCustomer, "Customer Portal: see the portal as a customer does", isSecurityCritical: true),
         [Policies.SeeMail] = new(Policies.SeeMail, "Customer Portal: see the mail that was sent"),
         [Policies.SeeAudit] = new(Policies.SeeAudit, "Customer Portal: see the audit trail"),
         [Policies.ManageKeys] = new(Policies.ManageKeys, "Customer Portal: manage the keys of Stripe and of the import API", isSecurityCritical: true),

@@ -75,6 +75,8 @@ public static class PortalHosting
         .AddScoped<BackOffice.ImportFiles.ImportSources.Work>()
         .AddScoped<BackOffice.Customers.CustomerScreen>()
         .AddScoped<IOpening, BackOffice.Customers.SearchIndexes>()
+        .AddScoped<BackOffice.ViewAs.CustomerViews>()
+        .AddScoped<IViewings>(scope => scope.GetRequiredService<BackOffice.ViewAs.CustomerViews>())
         .AddScoped<BackOffice.People.PeopleList.Screen>()
         .AddScoped<BackOffice.People.PersonPage.Screen>()
         .AddPortalImports(FilesTaken.All, UndoGuards.All)

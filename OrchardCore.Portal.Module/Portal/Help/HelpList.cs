@@ -13,7 +13,7 @@ internal static class HelpList
 {
     public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/help", Show).AllowAnonymous();
 
-    private static async Task<IResult> Show(HttpContext context, HelpReader reader, IAnswers source, MissedSearches missed, RetailerScope scope, CancellationToken stop)
+    private static async Task<IResult> Show(HttpContext context, HelpReader reader, IAnswers source, MissedSearches missed, CustomerOfRequest held, RetailerScope scope, CancellationToken stop)
     {
         var retailer = scope.Current;
         var words = retailer.Wording;
@@ -22,7 +22,7 @@ internal static class HelpList
         var topic = (string?)context.Request.Query["topic"] ?? "";
 
         var groups = asked != "" ? Found(answers, asked, words) : ByTopic(answers.Where(answer => topic == "" || SlugOf(answer.Category) == topic));
-        if (asked != "" && groups.Count == 0) await missed.NoteAsync(asked, stop);
+        if (asked != "" && groups.Count == 0 && held.Viewing is null) await missed.NoteAsync(asked, stop);
         var frame = await reader.FrameAsync(context, stop);
         var model = new Model(words.Word("Help & FAQ"),
             answers.Count == 0 ? "How to reach us, whatever it is." : $"{words.Count(answers.Count, "answer", "answers")} to what customers ask us most.",

@@ -16,6 +16,12 @@ internal sealed record FaultPage(string Heading, string Text, string Trace, stri
             StatusCodes.Status429TooManyRequests => ("Please wait a little", "There were too many attempts. Try again in a few minutes."),
             _ => ("Something went wrong", "It is not your doing. Try again in a moment; if it stays, contact us and quote the number below."),
         };
+        return WriteAsync(context, status, heading, text);
+    }
+
+    /// <summary>The same in words of one's own.</summary>
+    public static Task WriteAsync(HttpContext context, int status, string heading, string text)
+    {
         var page = new FaultPage(heading, text, Guard.TraceOf(context), Links.To("/"));
         return new Page<FaultPage>("Pages/Fault", heading, page, status, FrameKind.Plain).ExecuteAsync(context);
     }

@@ -29,9 +29,13 @@ internal sealed record FramePage
     public required string SignOutAction { get; init; }
     public NoticePage? Notice { get; init; }
     public required string HelpHref { get; init; }
+
+    /// <summary>While one of the retailer's people looks as this customer.</summary>
+    public ImpersonationPage? Impersonation { get; init; }
     public required FooterPage Footer { get; init; }
     public bool TestMode { get; init; }
 
+    internal sealed record ImpersonationPage(string Text, string Action);
     internal sealed record MenuEntry(string Key, string Label, string Href, string Icon, bool Current);
     internal sealed record AccountSwitcher(bool Several, string CurrentNumber, string CurrentLabel, string Place, string Action, IReadOnlyList<AccountOption> Options);
     internal sealed record AccountOption(string Number, string Label, bool Current);

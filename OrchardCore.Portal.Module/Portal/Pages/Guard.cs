@@ -36,7 +36,7 @@ internal static class Guard
                 && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
             else
-                await inner(context);
+                await LookingOnly.HandleAsync(context, inner);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

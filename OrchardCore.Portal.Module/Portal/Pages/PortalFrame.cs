@@ -36,7 +36,8 @@ internal sealed class PortalFrame(
             Bar = [.. shown.Where(feature => feature.Bar != "").Take(4).Select(feature => Entry(feature, feature.Bar))],
             SignedIn = context.User.Identity?.IsAuthenticated == true,   // one of the retailer's people is no customer, and wants to sign out too
             CustomerName = customer?.Name ?? context.User.FindFirstValue(ClaimTypes.Name) ?? "",
-            CustomerEmail = context.User.FindFirstValue(ClaimTypes.Email) ?? "",
+            Impersonation = held.Viewing is { } viewing ? new FramePage.ImpersonationPage(viewing.Text, Links.To("/admin/customers/stop-viewing")) : null,
+            CustomerEmail = held.Viewing?.Customer.Email ?? context.User.FindFirstValue(ClaimTypes.Email) ?? "",
             SignInHref = parts.Has(PortalParts.SignIn) ? Links.To("/account/password") : "",
             Accounts = customer is null ? null : AccountsOf(customer),
             FormToken = new FormToken(tokens.FormFieldName, tokens.RequestToken ?? ""),

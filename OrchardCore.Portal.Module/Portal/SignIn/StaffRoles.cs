@@ -15,8 +15,8 @@ internal static class StaffRoles
     [
         new(Administrator, "Administrator", "Everything, the people and the keys included.", Policies.OfBackOffice),
         new("editor", "Editor", "Answers in Help & FAQ, branding and templates.", [Policies.BackOffice, Policies.EditAnswers, Policies.EditBrand]),
-        new("support", "Support", "The inbox, customers, and seeing the portal as a customer does.", [Policies.BackOffice, Policies.AnswerContacts, Policies.ServeCustomers, Policies.SeeMail]),
-        new("trained-support", "Trained support", "Support, and requests of customers who must be kept safe.", [Policies.BackOffice, Policies.AnswerContacts, Policies.AnswerPrivate, Policies.ServeCustomers, Policies.SeeMail]),
+        new("support", "Support", "The inbox, customers, and seeing the portal as a customer does.", [Policies.BackOffice, Policies.AnswerContacts, Policies.ServeCustomers, Policies.ViewAsCustomer, Policies.SeeMail]),
+        new("trained-support", "Trained support", "Support, and requests of customers who must be kept safe.", [Policies.BackOffice, Policies.AnswerContacts, Policies.AnswerPrivate, Policies.ServeCustomers, Policies.ViewAsCustomer, Policies.SeeMail]),
         new("billing", "Billing", "Imports and payments.", [Policies.BackOffice, Policies.RunImports, Policies.SeePayments, Policies.SeeMail]),
     ];
 

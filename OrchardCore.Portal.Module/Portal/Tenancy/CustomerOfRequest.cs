@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace OrchardCore.Portal.Tenancy;
 
@@ -13,7 +14,22 @@ public interface ICustomers
 /// <summary>Held for the length of a request, so that a handler can take <see cref="Customer"/> as a parameter.</summary>
 internal sealed class CustomerOfRequest
 {
+    private bool _asked;
+
     public Customer? Customer { get; set; }
+
+    /// <summary>Where one of the retailer's people looks as this customer.</summary>
+    public Viewing? Viewing { get; private set; }
+
+    /// <summary>Asks once a request whether it is such a look; then the customer is the one who is looked at.</summary>
+    public async ValueTask<Viewing?> ViewingAsync(HttpContext context)
+    {
+        if (_asked) return Viewing;
+        _asked = true;
+        Viewing = await context.RequestServices.GetRequiredService<IViewings>().FindAsync(context, context.RequestAborted);
+        if (Viewing is not null) Customer = Viewing.Customer;
+        return Viewing;
+    }
 }
 
 internal sealed class ReachesAnAccount : IAuthorizationRequirement;
@@ -24,6 +40,7 @@ internal sealed class ReachesAnAccountHandler(ICustomers customers, CustomerOfRe
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext asked, ReachesAnAccount requirement)
     {
         if (asked.Resource is not HttpContext context) return;
+        await held.ViewingAsync(context);
         held.Customer ??= await customers.FindAsync(context, context.RequestAborted);
         if (held.Customer is not null) asked.Succeed(requirement);
     }

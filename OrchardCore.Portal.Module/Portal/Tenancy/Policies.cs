@@ -18,6 +18,9 @@ public static class Policies
     /// <summary>Tickets that most of the retailer's people must not see: of customers who fear for their safety.</summary>
     public const string AnswerPrivate = "Portal.AnswerPrivate";
     public const string ServeCustomers = "Portal.ServeCustomers";
+
+    /// <summary>To see the portal with a customer's eyes, and to change nothing there.</summary>
+    public const string ViewAsCustomer = "Portal.ViewAsCustomer";
     public const string SeeMail = "Portal.SeeMail";
     public const string SeeAudit = "Portal.SeeAudit";
 
@@ -29,5 +32,5 @@ public static class Policies
 
     /// <summary>All of the back office's, which an administrator has.</summary>
     public static readonly IReadOnlyList<string> OfBackOffice =
-        [BackOffice, EditAnswers, EditBrand, RunImports, SeePayments, AnswerContacts, AnswerPrivate, ServeCustomers, SeeMail, SeeAudit, ManageKeys, ManagePeople];
+        [BackOffice, EditAnswers, EditBrand, RunImports, SeePayments, AnswerContacts, AnswerPrivate, ServeCustomers, ViewAsCustomer, SeeMail, SeeAudit, ManageKeys, ManagePeople];
 }

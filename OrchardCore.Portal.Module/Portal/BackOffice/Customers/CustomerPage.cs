@@ -26,9 +26,9 @@ internal static class CustomerPage
         db.Accounts.OfEveryAccount().AsNoTracking().SingleOrDefaultAsync(one => one.AccountNumber == account, stop);
 
     internal sealed record Model(
-        string Name, string Number, string BackHref, IReadOnlyList<ChipPage> Chips, string Balance, string BalanceText, string WhenDue,
+        string Name, string Number, string BackHref, IReadOnlyList<ChipPage> Chips, string Balance, string Owed,
         IReadOnlyList<Fact> Facts, IReadOnlyList<Row> Services, IReadOnlyList<Row> Statements, IReadOnlyList<Row> Entries, IReadOnlyList<Row> Tickets,
-        IReadOnlyList<SignInCard> SignIns, string SignInsText, DeedPage? Invite, IReadOnlyList<LinkPage> More);
+        IReadOnlyList<SignInCard> SignIns, string SignInsText, DeedPage? Invite, DeedPage? View, IReadOnlyList<LinkPage> More);
 
     internal sealed record Fact(string Label, string Text, string Href = "");
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.BackOffice.Audit;
 using OrchardCore.Portal.BackOffice.Inbox;
+using OrchardCore.Portal.BackOffice.ViewAs;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
@@ -38,18 +39,27 @@ internal sealed class CustomerScreen(PortalDb db, RetailerScope scope, RetailerC
 
         return new Page<Model>("BackOffice/Customers/CustomerPage", name, new Model(
             name, account.AccountNumber, Links.To(CustomerList.Path), chips,
-            words.MoneyInWords(standing.Balance), standing.InWords(words), standing.WhenDue(words),
+            words.MoneyInWords(standing.Balance), Owed(standing, words),
             [.. FactsOf(account, words)],
             await ServicesAsync(reached, words, stop), await StatementsAsync(reached, standing, words, stop), await EntriesAsync(reached, words, stop), await TicketsAsync(context, account, words, stop),
-            signIns?.Cards ?? [], signIns?.Text ?? "Sign-ins are kept where your site keeps its users.", signIns?.Invite,
+            signIns?.Cards ?? [], signIns?.Text ?? "Sign-ins are kept where your site keeps its users.", signIns?.Invite, await MayAsync(context, Policies.ViewAsCustomer) ? StartViewing.Deed(deeds) : null,
             await MoreAsync(context, account)), frame: FrameKind.Office);
     }
+
+    private static string Owed(Standing standing, Wording words) => standing switch
+    {
+        { Balance.IsPositive: false } => "Nothing is due.",
+        { DueOn: null } => "No statement asks for it yet.",
+        { IsOverdue: true } when standing.Overdue < standing.AmountDue => $"{words.Money(standing.Overdue)} of it is overdue. {standing.WhenDue(words)}.",
+        { IsOverdue: true } => $"All of it is overdue. {standing.WhenDue(words)}.",
+        _ => $"{standing.WhenDue(words)}.",
+    };
 
     private static IEnumerable<Fact> FactsOf(Account account, Wording words)
     {
         if (account.CompanyName != "") yield return new("Contact", $"{account.FirstName} {account.LastName}".Trim());
         if (account.Abn != "") yield return new("ABN", Abn.Format(account.Abn));
-        yield return new("E-mail address", account.Email == "" ? "None on file" : account.Email, account.Email == "" ? "" : "mailto:" + account.Email);
+        yield return new("E-mail", account.Email == "" ? "None on file" : account.Email, account.Email == "" ? "" : "mailto:" + account.Email);
         if (account.Mobile != "") yield return new("Mobile", account.Mobile, WayPage.Dial(account.Mobile));
         if (account.Phone != "") yield return new("Phone", account.Phone, WayPage.Dial(account.Phone));
         yield return new("Address", account.Address.ToText());
