@@ -35,7 +35,7 @@ internal static class Features
     public static readonly IReadOnlyList<Feature> All =
     [
         new("Dashboard", "/", "house", DashboardPage.Map, Bar: "Home"),
-        new("Services", "/services", "plug", app => { ServiceList.Map(app); FinalRead.Map(app); }),
+        new("Services", "/services", "plug", app => { ServiceList.Map(app); SelfRead.Map(app); FinalRead.Map(app); }),
         new("Charges", "/charges", "list", ChargeList.Map),
         new("Statements", "/statements", "file-text", app => { StatementList.Map(app); StatementDetail.Map(app); StatementPdf.Map(app); }, Bar: "Statements"),
         new("Pay my bill", "/pay", "credit-card", app => { PayMyBill.Map(app); PayResult.Map(app); ReceiptPdf.Map(app); }, Bar: "Pay", InMenu: false),

@@ -7,6 +7,7 @@ namespace OrchardCore.Portal.ContactUs;
 internal static class MessageTypes
 {
     public const string FinalRead = "final-read";
+    public const string MeterRead = "meter-read";
     public const string Details = "details";
     public const string General = "general";
     public const string Complaint = "complaint";
@@ -177,7 +178,7 @@ internal static class MessageTypes
 
     private static IEnumerable<MessageType> Metering =>
     [
-        new("meter-read", "My own meter reading", "Meters and usage", "Your meter reading", AnswerIn: 2)
+        new(MeterRead, "My own meter reading", "Meters and usage", "Your meter reading", AnswerIn: 2)
         {
             Said = new Dictionary<ContactStatus, string> { [ContactStatus.Resolved] = "Read accepted", [ContactStatus.Rejected] = "Read not accepted" },
             Questions = [Question.Day("read-on", "Day of the reading", Answer.PastDay, needed: true), Question.Lines("readings", "Meter reading", needed: true, hint: "For each register of the meter, its name and all its digits.")],

@@ -68,7 +68,7 @@ internal static class ServiceList
         var problem = new CellAction(words.Word("Report a problem"), Links.To($"/contact?type=meter-problem&service={service.Id}"));
         if (pending != "") return Cell.Of(new CellAction(words.Word("View final read"), Links.To($"/contact/{pending}")), usage, problem) with { Sub = $"{words.Word("Final read")} {pending}" };
         return FinalReadRules.IsPossible(service, today)
-            ? Cell.Of(new CellAction(words.Word("Final read"), Links.To($"/services/{service.Id}/final-read"), "bad"), usage, problem)
+            ? Cell.Of(new CellAction(words.Word("Final read"), Links.To($"/services/{service.Id}/final-read"), "bad"), usage, new CellAction(words.Word("Send a reading"), SelfRead.Href(service.Id)), problem)
             : Cell.Of(usage, problem);
     }
 

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Charges;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Statements.Explaining;
 using OrchardCore.Portal.Tenancy;
@@ -36,6 +38,7 @@ internal static class StatementDetail
             PayHref = standing.LeftOf(number).IsPositive ? Links.To($"/pay?statement={Uri.EscapeDataString(number)}") : "",
             DownloadHref = Href(number) + "/pdf",
             QueryHref = Links.To($"/contact?type=billing&statement={Uri.EscapeDataString(number)}"),
+            Readings = statement.DueOn >= calendar.Today ? await EstimatedAsync(db, customer, statement, words, stop) : [],
             ChargesHref = Links.To($"/charges?statement={Uri.EscapeDataString(number)}"),
             BackHref = Links.To("/statements"),
             Older = await mine.Where(s => s.IssuedOn < statement.IssuedOn || (s.IssuedOn == statement.IssuedOn && s.Id < statement.Id))
@@ -43,6 +46,15 @@ internal static class StatementDetail
             Newer = await mine.Where(s => s.IssuedOn > statement.IssuedOn || (s.IssuedOn == statement.IssuedOn && s.Id > statement.Id))
                 .OrderBy(s => s.IssuedOn).ThenBy(s => s.Id).FirstOrDefaultAsync(stop) is { } newer ? Step(newer, words) : null,
         });
+    }
+
+    /// <summary>For each meter of which something was estimated: the way to send one's own reading and have the bill adjusted, until it is due.</summary>
+    private static async Task<IReadOnlyList<CellAction>> EstimatedAsync(PortalDb db, Customer customer, Statement statement, Wording words, CancellationToken stop)
+    {
+        var meters = await db.Charges.For(customer).Where(charge => charge.StatementNumber == statement.Number && charge.IsEstimated && charge.MeterNumber != "").Select(charge => charge.MeterNumber).Distinct().ToListAsync(stop);
+        if (meters.Count == 0) return [];
+        var services = await db.EnergyServices.For(customer).Where(service => meters.Contains(service.MeterNumber) && service.MoveOutOn == null).OrderBy(service => service.MeterNumber).ToListAsync(stop);
+        return [.. services.Select(service => new CellAction($"{words.Word("Send a reading of meter")} {service.MeterNumber}", SelfRead.Href(service.Id, statement.Number)))];
     }
 
     private static string Href(string number) => Links.To($"/statements/{Uri.EscapeDataString(number)}");
@@ -68,6 +80,9 @@ internal static class StatementDetail
         public required ExplainedPage? Explained { get; init; }
         public required string Status { get; init; }
         public required string Tone { get; init; }
+
+        /// <summary>Where something was estimated and the statement is not due yet.</summary>
+        public required IReadOnlyList<CellAction> Readings { get; init; }
 
         /// <summary>How it stands today; empty where the figures on the bill say it.</summary>
         public required string Now { get; init; }

@@ -25,7 +25,7 @@ public sealed class AllowedArrows
         ["Transactions"] = ["Importing", "Statements"],
         ["Statements"] = ["Importing", "Transactions", "Charges", "EnergyServices", "AccountDetails", "Payments", "Usage"],
         ["Charges"] = ["Importing", "Transactions", "Statements", "EnergyServices"],
-        ["EnergyServices"] = ["Importing", "Usage", "ContactUs", "Notifications", "AccountDetails"],
+        ["EnergyServices"] = ["Importing", "Usage", "ContactUs", "Notifications", "AccountDetails", "Statements"],
         ["Usage"] = ["Importing", "EnergyServices"],
         ["AccountDetails"] = ["Importing", "ContactUs", "Notifications"],
         ["ServiceSettings"] = ["AccountDetails"],

@@ -1,0 +1,114 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Charges;
+using OrchardCore.Portal.ContactUs;
+using OrchardCore.Portal.EnergyServices;
+using OrchardCore.Portal.Statements;
+using OrchardCore.Portal.Usage;
+using OrchardCore.Portal.Words;
+using static OrchardCore.Portal.Tests.Usage.GettingUsage;
+
+namespace OrchardCore.Portal.Tests.EnergyServices;
+
+// It is Sunday, 22 November 2026, in Sydney. The meter shows 10 more each day; on the 21st at 0:00 it showed 5,200.
+public sealed class SendingAReading
+{
+    [Fact]
+    public async Task A_usual_reading_is_accepted_at_once_and_a_second_one_of_the_day_is_not_needed()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (priya, path) = await WithMeterAsync(portal);
+
+        var page = await ToldAsync(priya, await priya.SendAsync(path, [("read-on", "2026-11-22"), ("reading-0", "5215")]));
+
+        Assert.Contains("We have accepted your reading: 5,215 kWh on Sunday 22 November 2026.", page, StringComparison.Ordinal);
+        Assert.Contains("your own reading", page, StringComparison.Ordinal);
+        Assert.Equal(5215, (await portal.ReadAsync("lumen", db => db.Readings.SingleAsync(reading => reading.Quality == ReadingQuality.Customer))).Value);
+        Assert.Contains("already", await ToldAsync(priya, await priya.SendAsync(path, [("read-on", "2026-11-22"), ("reading-0", "5216")])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unusual_reading_is_asked_again_and_then_held_with_the_reason()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (priya, path) = await WithMeterAsync(portal);
+
+        var again = await ToldAsync(priya, await priya.SendAsync(path, [("read-on", "2026-11-22"), ("reading-0", "5900")]));
+        Assert.Contains("Please look again", again, StringComparison.Ordinal);
+        Assert.Contains("value=\"5900\"", again, StringComparison.Ordinal);   // nothing typed is lost
+        var thread = await ToldAsync(priya, await priya.SendAsync(path, [("read-on", "2026-11-22"), ("reading-0", "5900"), ("sure-0", "true")]));
+
+        Assert.Contains("We hold your reading until somebody has looked at it: 700 kWh since the last reading is more than three times what is usual.", thread, StringComparison.Ordinal);
+        Assert.Contains("LUM-2026-000001", thread, StringComparison.Ordinal);
+        Assert.Equal(0, await portal.ReadAsync("lumen", db => db.Readings.CountAsync(reading => reading.Quality == ReadingQuality.Customer)));
+    }
+
+    [Theory]
+    [InlineData("reading-0", "5199", "not lower")]
+    [InlineData("reading-0", "5220.5", "whole digits")]
+    [InlineData("read-on", "2026-11-23", "up to today")]
+    [InlineData("read-on", "2026-11-01", "when the meter was last read")]
+    public async Task What_cannot_be_right_is_refused_with_the_reason(string field, string value, string said)
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (priya, path) = await WithMeterAsync(portal);
+        (string, string)[] good = [("read-on", "2026-11-22"), ("reading-0", "5215")];
+        Assert.Contains(said, await ToldAsync(priya, await priya.SendAsync(path, [.. good.Where(one => one.Item1 != field), (field, value)])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bill_that_was_estimated_can_be_asked_to_be_adjusted_until_it_is_due()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (priya, path) = await WithMeterAsync(portal);
+        foreach (var (number, due) in new[] { ("9001", new DateOnly(2026, 12, 4)), ("8001", new DateOnly(2026, 11, 4)) })
+            await portal.AddAsync("lumen", BillOf(number, due), new Charge { AccountNumber = "1001", StatementNumber = number, LineNumber = 1, MeterNumber = "77", Rollup = "Usage", Description = "Usage", Amount = new Money(1000), IsEstimated = true });
+
+        Assert.Contains($"{path}?statement=9001", await priya.ReadAsync("/statements/9001"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/reading?statement", await priya.ReadAsync("/statements/8001"), StringComparison.Ordinal);
+        var thread = await ToldAsync(priya, await priya.SendAsync($"{path}?statement=9001", [("read-on", "2026-11-22"), ("reading-0", "5215"), ("statement", "9001")], action: path));
+
+        Assert.Contains("Adjusted bill after an estimate", thread, StringComparison.Ordinal);
+        var log = await portal.ReadAsync("lumen", db => db.ContactLogs.SingleAsync());
+        Assert.Equal(("meter-read", "9001"), (log.Type, log.StatementNumber));
+        Assert.Equal(1, await portal.ReadAsync("lumen", db => db.Readings.CountAsync(reading => reading.Quality == ReadingQuality.Customer)));
+    }
+
+    [Fact]
+    public async Task A_meter_of_another_account_or_one_that_is_left_is_not_there()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (_, path) = await WithMeterAsync(portal);
+        var tom = await portal.SignedInAsync("lumen", "tom@home.example", "2002");
+        await portal.AddAsync("lumen", Service("88", new(2020, 1, 1), new(2026, 1, 1), "2002"));
+        var left = await portal.ReadAsync("lumen", db => db.EnergyServices.Where(service => service.MeterNumber == "88").Select(service => service.Id).SingleAsync());
+
+        Assert.Equal(HttpStatusCode.NotFound, (await tom.GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await tom.GetAsync($"/services/{left}/reading")).StatusCode);
+    }
+
+    private static async Task<string> ToldAsync(Visitor visitor, HttpResponseMessage answer) =>
+        WebUtility.HtmlDecode(answer.StatusCode == HttpStatusCode.Redirect ? await visitor.FollowAsync(answer) : await answer.Content.ReadAsStringAsync());
+
+    private static async Task<(Visitor Priya, string Path)> WithMeterAsync(PortalApp portal)
+    {
+        var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
+        await portal.AddAsync("lumen", [Service("77", new(2020, 1, 1)), .. Enumerable.Range(0, 31).Select(day => (object)At("77", new DateTime(2026, 10, 22).AddDays(day), 4900 + day * 10))]);
+        return (priya, $"/services/{await portal.ReadAsync("lumen", db => db.EnergyServices.Select(service => service.Id).SingleAsync())}/reading");
+    }
+
+    private static Statement BillOf(string number, DateOnly due) => new()
+    {
+        Number = number,
+        AccountNumber = "1001",
+        IssuedOn = due.AddDays(-20),
+        DueOn = due,
+        PreviousBalance = Money.Zero,
+        Payments = Money.Zero,
+        Adjustments = Money.Zero,
+        CarriedForward = Money.Zero,
+        CurrentCharges = new Money(1000),
+        Tax = Money.Zero,
+        CurrentBalance = new Money(1000),
+    };
+}
