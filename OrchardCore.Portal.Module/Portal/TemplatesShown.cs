@@ -77,6 +77,7 @@ internal static class TemplatesShown
         new("Notifications/Layout", "Around every e-mail", "Your name on top, how to reach you at the foot.", TemplateInfo.Mails, SeenOn: "SignIn/Activating/ActivatedMail"),
         new("Notifications/Button", "Button of an e-mail", "The one thing to do.", TemplateInfo.Mails, SeenOn: "SignIn/Passwords/ResetMail"),
         new("Notifications/Heading", "Heading of an e-mail", "Its first line.", TemplateInfo.Mails, SeenOn: "SignIn/Passwords/ResetMail"),
+        Mail("SignIn/Activating/InviteMail", "Your account online", "To a customer whom you invite: the link.", typeof(Invitations.InviteMail)),
         Mail("SignIn/Activating/ActivationMail", "Activate your account", "To a customer who asked for it: the link.", typeof(SendActivationLink.ActivationMail)),
         Mail("SignIn/Activating/ActivatedMail", "Your account is ready", "After the link was used.", typeof(ActivationLink.ActivatedMail)),
         Mail("SignIn/Passwords/ResetMail", "Choose a new password", "To a customer who forgot it: the link.", typeof(SendResetLink.ResetMail)),

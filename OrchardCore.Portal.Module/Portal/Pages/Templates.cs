@@ -78,25 +78,30 @@ internal sealed class Templates(Theme theme, Assets assets, ITemplateFailures fa
     public string TextBelow(Retailer retailer, string path)
     {
         if (!TemplateName.IsOne(path)) return "";
-        var below = new FirstThatHas([.. Overrides(retailer with { OwnTemplates = new Dictionary<string, string>() }), .. retailer.ThemeTemplates, _portals]).GetFileInfo(path + ".liquid");
+        var below = new FirstThatHas([.. Folder(retailer), .. retailer.ThemeTemplates, _portals]).GetFileInfo(path + ".liquid");
         if (!below.Exists) return "";
         using var reader = new StreamReader(below.CreateReadStream());
         return TemplateCheck.Normal(reader.ReadToEnd());
     }
 
     /// <summary>Whether the retailer's folder has a template of its own.</summary>
-    public bool IsInFolder(Retailer retailer, string path) => Overrides(retailer with { OwnTemplates = new Dictionary<string, string>() }).Any(files => files.GetFileInfo(path + ".liquid").Exists);
+    public bool IsInFolder(Retailer retailer, string path) => Folder(retailer).Any(files => files.GetFileInfo(path + ".liquid").Exists);
 
     /// <summary>What is wrong with a text as this template of the retailer's.</summary>
     public IReadOnlyList<TemplateFault> FaultsIn(Retailer retailer, string path, string text, TemplateRoots roots)
     {
-        var all = new FirstThatHas([.. Overrides(retailer), .. retailer.ThemeTemplates, _portals]);
-        return TemplateCheck.Faults(TemplateCheck.Normal(text), new(path, PortalsText(path), name => all.GetFileInfo(name + ".liquid").Exists, FilterNames, roots));
+        var others = new FirstThatHas([.. Folder(retailer), .. retailer.ThemeTemplates, _portals]);
+        return TemplateCheck.Faults(TemplateCheck.Normal(text), new(path, PortalsText(path), name => retailer.OwnTemplates.ContainsKey(name) || others.GetFileInfo(name + ".liquid").Exists, FilterNames, roots));
     }
 
     private IEnumerable<IFileProvider> Overrides(Retailer retailer)
     {
-        if (retailer.OwnTemplates.Count > 0) yield return new Published(retailer.OwnTemplates);
+        if (retailer.OwnTemplates.Count > 0) yield return new Published(this, retailer, log);
+        foreach (var folder in Folder(retailer)) yield return folder;
+    }
+
+    private IEnumerable<IFileProvider> Folder(Retailer retailer)
+    {
         var folder = Path.Combine(retailer.Folder, "templates");
         if (retailer.Folder != "" && Directory.Exists(folder)) yield return new Overridden(new PhysicalFileProvider(folder), this, retailer.Id, log);
     }
@@ -142,13 +147,25 @@ internal sealed class Templates(Theme theme, Assets assets, ITemplateFailures fa
         public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
     }
 
-    /// <summary>What the retailer's editors have published; it was checked before.</summary>
-    private sealed class Published(IReadOnlyDictionary<string, string> texts) : IFileProvider
+    /// <summary>
+    /// What the retailer's editors have published. It was looked at then; it is looked at again, since the rules may have grown, or somebody may have written into
+    /// the database by another way.
+    /// </summary>
+    private sealed class Published(Templates all, Retailer retailer, ILogger log) : IFileProvider
     {
         private const string Kind = ".liquid";
+        private readonly ConcurrentDictionary<string, bool> _usable = new(StringComparer.Ordinal);
 
         public IFileInfo GetFileInfo(string path) =>
-            path.EndsWith(Kind, StringComparison.Ordinal) && texts.TryGetValue(path[..^Kind.Length], out var text) ? new Written(path, text) : new NotFoundFileInfo(path);
+            path.EndsWith(Kind, StringComparison.Ordinal) && path[..^Kind.Length] is var name && retailer.OwnTemplates.TryGetValue(name, out var text) && _usable.GetOrAdd(name, one => IsUsable(one, text))
+                ? new Written(path, text) : new NotFoundFileInfo(path);
+
+        private bool IsUsable(string name, string text)
+        {
+            if (all.FaultsIn(retailer, name, text, TemplateRoots.Unknown).FirstOrDefault(fault => !fault.IsWarning) is not { } fault) return true;
+            log.OverrideRefused(retailer.Id, name, fault.ToString());
+            return false;
+        }
 
         public IDirectoryContents GetDirectoryContents(string path) => NotFoundDirectoryContents.Singleton;
         public IChangeToken Watch(string filter) => NullChangeToken.Singleton;

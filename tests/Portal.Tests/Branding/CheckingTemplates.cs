@@ -1,23 +1,16 @@
 using System.Globalization;
-using System.Reflection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Pages.Sandbox;
+using OrchardCore.Portal.Tests.Conventions;
 
 namespace OrchardCore.Portal.Tests.Branding;
 
 /// <summary>What a template may hold, and how far it may go. Hostile Liquid is refused with its line, or ended with a message.</summary>
 public sealed class CheckingTemplates
 {
-    private static readonly Dictionary<string, string> Own = Embedded(typeof(Features).Assembly).Concat(Embedded(Assembly.Load("OrchardCore.Portal.Frame"))).Where(file => !file.Key.StartsWith("BackOffice/", StringComparison.Ordinal)).ToDictionary();
-
-    // They hold the page's own styles and script; a host that overrides them writes code.
-    private static readonly string[] OfTheHost = ["Frame/Head", "Frame/Bare", "Frame/InTheme", "Frame/Cms"];
-
-    [Fact]
-    public void The_portals_own_templates_pass_since_a_retailer_begins_with_them() =>
-        Assert.Empty(Own.Where(file => !OfTheHost.Contains(file.Key)).SelectMany(file => Faults(file.Value, file.Key).Select(fault => $"{file.Key}: {fault}")));
+    private static readonly Dictionary<string, string> Own = EditableTemplates.Own;
 
     [Theory]
     [InlineData("<script>alert(1)</script>", 1, "<script> is not taken")]
@@ -159,15 +152,6 @@ public sealed class CheckingTemplates
 
     private static IReadOnlyList<TemplateFault> Faults(string text, string path, TemplateRoots? roots = null) =>
         TemplateCheck.Faults(TemplateCheck.Normal(text), new(path, Own.GetValueOrDefault(path, ""), Own.ContainsKey, Templates.FilterNames, roots ?? TemplateRoots.Unknown));
-
-    private static IEnumerable<KeyValuePair<string, string>> Embedded(Assembly assembly)
-    {
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".liquid", StringComparison.Ordinal)))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            yield return new(name[..^".liquid".Length], reader.ReadToEnd());
-        }
-    }
 
     private sealed class Texts(Dictionary<string, string> texts) : IFileProvider
     {

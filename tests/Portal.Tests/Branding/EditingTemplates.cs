@@ -114,6 +114,22 @@ public sealed partial class EditingTemplates(EditingTemplates.Open open) : IClas
     }
 
     [Fact]
+    public async Task What_was_written_into_the_database_by_another_way_is_looked_at_before_a_customer_sees_it()
+    {
+        var portal = open.Portal;
+        await portal.AddAsync("tidewater",
+            new OwnTemplate { Path = "SignIn/Card", Text = "<script>alert(1)</script>", SavedAt = default, SavedBy = "Nobody" },
+            new OwnTemplate { Path = "Frame/Brand", Text = string.Concat(Enumerable.Repeat("{% if a %}", 100_000)), SavedAt = default, SavedBy = "Nobody" });
+        await portal.InAsync("tidewater", scope =>
+        {
+            scope.GetRequiredService<IRetailerLooks>().Changed("tidewater");
+            return Task.CompletedTask;
+        });
+
+        Assert.DoesNotContain("alert(1)", await portal.Visit("tidewater").ReadAsync("/sign-in"));
+    }
+
+    [Fact]
     public async Task Every_template_has_an_editor_without_warnings_and_a_preview_with_figures_of_nobody()
     {
         List<string> wrong = [];

@@ -5,6 +5,7 @@ using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Branding;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Pages.Sandbox;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
 
@@ -34,7 +35,8 @@ internal static class TemplateList
         Line Of(TemplateInfo template)
         {
             var (draft, last) = (drafts.GetValueOrDefault(template.Path), published.GetValueOrDefault(template.Path));
-            var (state, tone) = (last?.IsOwn == true, draft is not null, templates.IsInFolder(retailer, template.Path)) switch
+            var refused = retailer.OwnTemplates.TryGetValue(template.Path, out var text) ? templates.FaultsIn(retailer, template.Path, text, TemplateRoots.Unknown).FirstOrDefault(fault => !fault.IsWarning) : null;
+            var (state, tone) = refused is not null ? ($"Yours, not used: {refused}", "bad") : (last?.IsOwn == true, draft is not null, templates.IsInFolder(retailer, template.Path)) switch
             {
                 (true, true, _) => ("Yours, with a draft", "warn"),
                 (true, false, _) => ("Yours", "good"),
