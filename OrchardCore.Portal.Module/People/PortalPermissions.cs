@@ -23,6 +23,7 @@ internal sealed class PortalPermissions : IPermissionProvider
         [Policies.AnswerContacts] = new(Policies.AnswerContacts, "Customer Portal: answer contact logs"),
         [Policies.AnswerPrivate] = new(Policies.AnswerPrivate, "Customer Portal: answer contact logs that are kept private", isSecurityCritical: true),
         [Policies.AnswerPrivate] = new(Policies.AnswerPrivate, "Customer Portal: answer private contact logs, of customers who must be kept safe", isSecurityCritical: true),
+        [Policies.ManageInbox] = new(Policies.ManageInbox, "Customer Portal: manage message types, ready answers and public holidays"),
         [Policies.ServeCustomers] = new(Policies.ServeCustomers, "Customer Portal: look after customers"),
         [Policies.ViewAsCustomer] = new(Policies.ViewAsCustomer, "Customer Portal: see the portal as a customer does", isSecurityCritical: true),
         [Policies.SeeMail] = new(Policies.SeeMail, "Customer Portal: see the mail that was sent"),

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrchardCore.Portal.BackOffice.CannedAnswers;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.SignIn;
@@ -16,20 +17,23 @@ namespace OrchardCore.Portal;
 /// Gives a retailer that has no ticket yet those of the file that Portal:FirstTickets names, as if they had been written and answered in the
 /// days before: an inbox that looks alive, on any day. samples/demo-tickets.json shows the shape. No mail is sent.
 /// </summary>
-internal sealed class FirstTickets(RetailerScope scope, PortalDb db, IOptions<PortalOptions> options, IHostEnvironment host, TimeProvider clock, ILogger<FirstTickets> log) : IOpening
+internal sealed class FirstTickets(RetailerScope scope, PortalDb db, DataFolder folder, IOptions<PortalOptions> options, IHostEnvironment host, TimeProvider clock, ILogger<FirstTickets> log) : IOpening
 {
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    private sealed record Listed(IReadOnlyList<ListedTicket> Tickets);
+    private sealed record Listed(IReadOnlyList<ListedTicket> Tickets, IReadOnlyList<ListedAnswer>? CannedAnswers = null);
+    private sealed record ListedAnswer(string Retailer, string Title, string Text);
 
     /// <param name="DaysAgo">When it was written, counted back from today.</param>
     private sealed record ListedTicket(
         string Retailer, string Email, string Account, string Type, string Message, double DaysAgo, string Subject = "", bool Complaint = false, string AssignedTo = "", ContactPriority? Priority = null,
-        IReadOnlyList<ListedDetail>? Details = null, IReadOnlyList<ListedStep>? Steps = null);
+        IReadOnlyList<ListedDetail>? Details = null, IReadOnlyList<ListedStep>? Steps = null,
+        string Category = "", string Cause = "", string Outcome = "", string Ombudsman = "", ComplaintLevel? Level = null);
     private sealed record ListedDetail(string Label, string Text);
 
     /// <param name="By">The address of one of the retailer's people; empty for the customer.</param>
-    private sealed record ListedStep(double DaysAgo, string By = "", string Text = "", bool Note = false, ContactEvent? Event = null);
+    /// <param name="Files">What came with it: names of files beside the list.</param>
+    private sealed record ListedStep(double DaysAgo, string By = "", string Text = "", bool Note = false, ContactEvent? Event = null, IReadOnlyList<string>? Files = null);
 
     public async Task OpenAsync(CancellationToken stop)
     {
@@ -37,14 +41,16 @@ internal sealed class FirstTickets(RetailerScope scope, PortalDb db, IOptions<Po
         var path = Path.GetFullPath(options.Value.FirstTickets, host.ContentRootPath);
         await using var file = File.OpenRead(path);
         var listed = await JsonSerializer.DeserializeAsync<Listed>(file, Shape, stop) ?? throw new JsonException($"{path} is empty.");
-        await FillAsync(scope.Current, [.. listed.Tickets.Where(one => one.Retailer == scope.Current.Id)], stop);
+        foreach (var (at, answer) in (listed.CannedAnswers ?? []).Where(one => one.Retailer == scope.Current.Id).Index()) db.Add(new CannedAnswer { Title = answer.Title, Text = answer.Text, Order = (at + 1) * 10 });
+        await FillAsync(scope.Current, [.. listed.Tickets.Where(one => one.Retailer == scope.Current.Id)], Path.GetDirectoryName(path)!, stop);
     }
 
-    private async Task FillAsync(Retailer retailer, IReadOnlyList<ListedTicket> tickets, CancellationToken stop)
+    private async Task FillAsync(Retailer retailer, IReadOnlyList<ListedTicket> tickets, string beside, CancellationToken stop)
     {
         var people = await db.Users.AsNoTracking().ToListAsync(stop);
         StaffMember? Find(string email) => people.Find(user => user.Email == email) is { } user ? new StaffMember(user.Id, user.Name, email) : null;
         var days = await BusinessDays.OfAsync(db, stop);
+        var types = await MessageCatalog.OfAsync(db, stop);
         await using var together = await db.Database.BeginTransactionAsync(stop);
         foreach (var ticket in tickets.OrderByDescending(one => one.DaysAgo))
         {
@@ -58,23 +64,32 @@ internal sealed class FirstTickets(RetailerScope scope, PortalDb db, IOptions<Po
             {
                 Subject = ticket.Subject,
                 IsComplaint = ticket.Complaint,
+                Category = ticket.Category,
                 Details = [.. (ticket.Details ?? []).Select(detail => new NewDetail(detail.Label, detail.Text))],
-            }, await ContactNumbers.TakeAsync(db, then.Today.Year, stop));
+            }, types.Of(ticket.Type), await ContactNumbers.TakeAsync(db, then.Today.Year, stop));
             if (ticket.Priority is { } priority) made.Priority = priority;
             if (Find(ticket.AssignedTo) is { } with) (made.AssignedTo, made.AssignedName) = (with.Email, with.Name);
-            foreach (var step in ticket.Steps ?? []) Do(made, step, Find(step.By), At(step.DaysAgo, retailer), days);
+            (made.Cause, made.Outcome, made.OmbudsmanReference, made.Level) = (ticket.Cause, ticket.Outcome, ticket.Ombudsman, ticket.Level ?? made.Level);
+            using var files = new TakenFiles(folder, retailer.Id);
+            foreach (var step in ticket.Steps ?? []) await DoAsync(made, step, Find(step.By), At(step.DaysAgo, retailer), days, files, beside, stop);
             db.Add(made);
             await db.SaveChangesAsync(stop);
+            files.Keep();
         }
         await together.CommitAsync(stop);
     }
 
-    private static void Do(ContactLog made, ListedStep step, StaffMember? by, RetailerCalendar then, BusinessDays days)
+    private static async Task DoAsync(ContactLog made, ListedStep step, StaffMember? by, RetailerCalendar then, BusinessDays days, TakenFiles files, string beside, CancellationToken stop)
     {
         var author = by?.Name ?? made.WrittenBy;
+        foreach (var name in step.Files ?? [])
+        {
+            var content = FileContent.Of(name, await File.ReadAllBytesAsync(Path.Combine(beside, Path.GetFileName(name)), stop));
+            await files.AddAsync(new ContactFile { AccountNumber = made.AccountNumber, Name = FileNames.Safe(name, content.Kind), Kind = content.Kind, Bytes = content.Content.Length, At = then.UtcNow, FromCustomer = by is null }, content.Content, stop);
+        }
         if (by is null && step.Event is null) made.Take(ContactEvent.CustomerAnswered, then, days);
         else if (by is not null && !step.Note && step.Event is null && made.Status == ContactStatus.New) made.Take(ContactEvent.Started, then, days);
-        if (step.Text != "") made.Say(new ContactMessage { At = then.UtcNow, Author = author, FromCustomer = by is null, IsInternal = step.Note, Text = step.Text });
+        if (step.Text != "") made.Say(new ContactMessage { At = then.UtcNow, Author = author, FromCustomer = by is null, IsInternal = step.Note, Text = step.Text, Files = step.Files is null ? [] : files.Rows });
         if (step.Event is not { } happened) return;
         made.Take(happened, then, days);
         made.Say(new ContactMessage { At = then.UtcNow.AddSeconds(1), Author = author, FromCustomer = by is null, Event = happened, Text = "" });

@@ -75,6 +75,7 @@ public static class PortalHosting
         .AddScoped<BackOffice.ImportFiles.ImportSources.Work>()
         .AddScoped<BackOffice.Customers.CustomerScreen>()
         .AddScoped<IOpening, BackOffice.Customers.SearchIndexes>()
+        .AddScoped<BackOffice.TicketTypes.TicketTypeEditor.Work>()
         .AddScoped<BackOffice.ViewAs.CustomerViews>()
         .AddScoped<IViewings>(scope => scope.GetRequiredService<BackOffice.ViewAs.CustomerViews>())
         .AddScoped<BackOffice.People.PeopleList.Screen>()

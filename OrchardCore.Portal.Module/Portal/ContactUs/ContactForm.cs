@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
@@ -49,6 +50,8 @@ internal sealed class ContactForm(MessageType type, Wording words, RetailerCalen
         MeterNumber = _services.Find(service => $"{service.Id}" == form["service"])?.MeterNumber ?? "",
         StatementNumber = _statements.Exists(statement => statement.Number == form["statement"]) ? form["statement"] : "",
         IsComplaint = form["complaint"] == "true",
+        Category = type.IsComplaint && ComplaintCategories.All.Contains(form[ComplaintCategories.Question]) ? form[ComplaintCategories.Question] : "",
+        IsUrgent = type.IsComplaint && form["urgent"] != "",
         FormId = Guid.TryParseExact(form["form"], "N", out var id) ? id : null,
         Details =
         [
@@ -57,6 +60,13 @@ internal sealed class ContactForm(MessageType type, Wording words, RetailerCalen
             .. form["answer-when"] is { Length: > 0 } time ? [new NewDetail(words.Word("Number and best time to call"), time)] : Array.Empty<NewDetail>(),
         ],
     };
+
+    /// <summary>The type's own questions as fields, for a preview that is not to be sent.</summary>
+    public static IReadOnlyList<FormField> Preview(MessageType type, Wording words, RetailerCalendar calendar)
+    {
+        var form = new ContactForm(type, words, calendar);
+        return [.. type.Questions.Select(question => form.Shown(question) with { Name = "preview-" + question.Field.Name })];
+    }
 
     private FormField Shown(Question question) => question.Answer == Answer.Money
         ? question.Field with { Label = words.Word(question.Field.Label), Prefix = words.Currency.Sign.Trim() }
@@ -70,6 +80,7 @@ internal sealed class ContactForm(MessageType type, Wording words, RetailerCalen
             if (value == "") continue;
             var isDay = DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day);
             if (question.Answer == Answer.Money && AmountIn(value) is null) form.Refuse(name, $"{words.Word(question.Field.Label)}: enter an amount, as in 182.40.");
+            if (question.Answer == Answer.Number && !decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _)) form.Refuse(name, $"{words.Word(question.Field.Label)}: enter a number, as in 48213.4.");
             if (question.Answer == Answer.PastDay && isDay && day > calendar.Today) form.Refuse(name, $"{words.Word(question.Field.Label)}: enter today or a day before.");
             if (question.Answer == Answer.ComingDay && isDay && day < calendar.Today) form.Refuse(name, $"{words.Word(question.Field.Label)}: enter today or a day to come.");
         }

@@ -6,7 +6,7 @@ namespace OrchardCore.Portal.ContactUs;
 /// <summary>The customer's tickets as a table, on the screen where new ones are written.</summary>
 internal static class ContactList
 {
-    public static Listing<ContactLog> Of(Wording words, RetailerCalendar calendar) => new Listing<ContactLog>("contacts", "Your messages", words)
+    public static Listing<ContactLog> Of(MessageCatalog types, Wording words, RetailerCalendar calendar) => new Listing<ContactLog>("contacts", "Your messages", words)
     {
         Path = "/contact",
         Counted = ("message", "messages"),
@@ -21,7 +21,7 @@ internal static class ContactList
     .FirstBy("date", down: true, tie: log => log.Id)
     .Dates((logs, from) => logs.Since(calendar.StartOf(from)), (logs, to) => logs.Before(calendar.StartOf(to.AddDays(1))))
     .Choose("state", "Status", "All", [new("open", words.Word("Open")), new("over", words.Word("Closed"))], (logs, state) => state switch { "open" => logs.StillOpen(), "over" => logs.Over(), _ => logs })
-    .Choose("kind", "Message Type", "All", MessageTypes.All.Select(type => new Choice(type.Key, words.Word(type.Label))), (logs, kind) => logs.Where(log => log.Type == kind))
+    .Choose("kind", "Message Type", "All", types.All.Select(type => new Choice(type.Key, words.Word(type.Label))), (logs, kind) => logs.Where(log => log.Type == kind))
     .Search("Reference or subject", log => log.Reference, log => log.Subject);
 
     private static Cell Chip(ContactLog log, Wording words, RetailerCalendar calendar)

@@ -66,6 +66,9 @@ internal sealed class ContactLog : IOwned
     /// <summary>When the retailer said that it is settled; empty again where it was not.</summary>
     public DateTime? ResolvedAt { get; private set; }
 
+    /// <summary>The day, where the retailer is, on which it was settled or ended; empty again where it was not: by it promises are measured.</summary>
+    public DateOnly? SettledOn { get; private set; }
+
     /// <summary>When it was closed, withdrawn or not accepted: for a while a customer's answer opens it again.</summary>
     public DateTime? EndedAt { get; private set; }
 
@@ -109,6 +112,8 @@ internal sealed class ContactLog : IOwned
         if (after == ContactStatus.Reopened && Status != after) PromisedOn = FirstPromisedOn = days.After(calendar.Today, AnswerIn);
         if (happened is not (ContactEvent.CustomerAnswered or ContactEvent.CustomerSettled or ContactEvent.CustomerWithdrew)) AcknowledgedAt ??= calendar.UtcNow;
         ResolvedAt = after is ContactStatus.Resolved or ContactStatus.Rejected ? calendar.UtcNow : after is ContactStatus.Closed ? ResolvedAt : null;
+        SettledOn = after is ContactStatus.Resolved || after.IsOver() ? SettledOn ?? calendar.Today : null;
+        if (after == ContactStatus.Escalated && IsComplaint && Level == ComplaintLevel.FirstContact) Level = ComplaintLevel.TeamLeader;
         EndedAt = after.IsOver() ? EndedAt ?? calendar.UtcNow : null;
         Status = after;
         UpdatedAt = calendar.UtcNow;

@@ -15,7 +15,7 @@ internal sealed class ContactMails(Mailer mailer, RetailerScope scope, RetailerC
             var title = words.Word(log.IsComplaint ? "We have your complaint" : "We have your message");
             await mailer.QueueAsync("ContactUs/OpenedMail", customer.Email, $"{title}: {log.Reference}", new OpenedMail(
                 title, log.Reference, log.Subject, StatusWords.Of(log, words, calendar).Next, Facts(log, words), mailer.Href($"/contact/{log.Reference}"), words.Word("See your message"),
-                log.IsComplaint ? ComplaintPage.Of(scope.Current) : null, FilesOf(log.Messages[^1].Files.Count)));
+                log.IsComplaint ? ComplaintPage.Of(scope.Current, log.AnswerIn, log.PromisedOn) : null, FilesOf(log.Messages[^1].Files.Count)));
         }
         await TellRetailerAsync(log, $"New: {log.Reference}, {ContactWords.TypeOf(log, words)}");
     }

@@ -27,16 +27,17 @@ internal static class ContactPage
     private static async Task<IResult> Show(HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, ContactFiles files, CancellationToken stop)
     {
         var words = scope.Current.Wording;
-        if (MessageTypes.Offered(context.Request.Query["type"]) is { } type)
+        var types = await MessageCatalog.OfAsync(db, stop);
+        if (types.Offered(context.Request.Query["type"]) is { } type)
         {
             var form = await ContactForm.ForAsync(type, customer, db, words, calendar, stop);
-            return ToPage(scope.Current, context.Request, type, form.Ask(Form.Fresh(context), files, context.Request.Query["service"].ToString(), context.Request.Query["statement"].ToString()));
+            return ToPage(scope.Current, types, context.Request, type, form.Ask(Form.Fresh(context), files, context.Request.Query["service"].ToString(), context.Request.Query["statement"].ToString()), await ByAsync(type, db, calendar, stop));
         }
-        var list = ContactList.Of(words, calendar);
+        var list = ContactList.Of(types, words, calendar);
         var mine = db.ContactLogs.For(customer).SeenBy(customer);
         return Listing<ContactLog>.WantsCsv(context.Request)
             ? list.Csv(context.Request, mine.Where(log => !log.IsPrivate), "messages.csv")
-            : ToPage(scope.Current, context.Request, null, null, await list.PageAsync(context.Request, mine, stop));
+            : ToPage(scope.Current, types, context.Request, null, null, list: await list.PageAsync(context.Request, mine, stop));
     }
 
     private static async Task<IResult> Send(
@@ -44,12 +45,13 @@ internal static class ContactPage
     {
         var words = scope.Current.Wording;
         var sent = await Form.SentAsync(context, stop);
-        if (MessageTypes.Offered(sent["type"]) is not { } type) return TypedResults.LocalRedirect(Links.To("/contact"));
+        var types = await MessageCatalog.OfAsync(db, stop);
+        if (types.Offered(sent["type"]) is not { } type) return TypedResults.LocalRedirect(Links.To("/contact"));
 
         var form = await ContactForm.ForAsync(type, customer, db, words, calendar, stop);
         form.Ask(sent, files);
         using var taken = await files.TakeAsync(sent, customer, null, stop);
-        if (!sent.IsGood) return ToPage(scope.Current, context.Request, type, sent);
+        if (!sent.IsGood) return ToPage(scope.Current, types, context.Request, type, sent, await ByAsync(type, db, calendar, stop));
         switch (await contacts.OpenAsync(customer, form.Read(sent) with { Files = taken.Rows }, stop))
         {
             case OpenOutcome.Opened(var log):
@@ -60,28 +62,31 @@ internal static class ContactPage
                 return TypedResults.LocalRedirect(Links.To($"/contact/{reference}"));
             default:
                 sent.RefuseAll(ContactWords.TooMany);
-                return ToPage(scope.Current, context.Request, type, sent);
+                return ToPage(scope.Current, types, context.Request, type, sent, await ByAsync(type, db, calendar, stop));
         }
     }
 
-    private static Page<Model> ToPage(Retailer retailer, HttpRequest request, MessageType? type, Form? form, TablePage? list = null)
+    /// <summary>The day by which a message of this kind would be answered, if it were sent today.</summary>
+    private static async Task<DateOnly?> ByAsync(MessageType type, PortalDb db, RetailerCalendar calendar, CancellationToken stop) => (await BusinessDays.OfAsync(db, stop)).After(calendar.Today, type.AnswerIn);
+
+    private static Page<Model> ToPage(Retailer retailer, MessageCatalog types, HttpRequest request, MessageType? type, Form? form, DateOnly? by = null, TablePage? list = null)
     {
         var words = retailer.Wording;
         return new Page<Model>("ContactUs/ContactPage", words.Word("Contact us"), new Model(
             words.Word("Contact us"),
             words.Word("Tell us what it is about. You get a reference, and the day by which we answer."),
-            new ChooserPage(Links.To("/contact"), words.Word("Message Type"), Groups(type, words), Carried(request)),
+            new ChooserPage(Links.To("/contact"), words.Word("Message Type"), Groups(types, type, words), Carried(request)),
             type?.Advice is { } advice ? AdvicePage.Of(advice, retailer) : null,
             form?.ToPage("/contact", words.Word("Send")),
             type is null ? "" : words.Word(type.Label),
-            [.. type is null ? Often.Select(often => ShortcutPage.Of(often.Key, often.Icon, words)) : []],
+            [.. type is null ? Often.Where(often => types.Offered(often.Key) is not null).Select(often => ShortcutPage.Of(types.Of(often.Key), often.Icon, words)) : []],
             WayPage.Of(retailer),
-            type?.IsComplaint == true ? ComplaintPage.Of(retailer) : null,
+            type?.IsComplaint == true ? ComplaintPage.Of(retailer, type.AnswerIn, by) : null,
             list));
     }
 
-    private static IReadOnlyList<ChooserPage.Group> Groups(MessageType? chosen, Wording words) =>
-        [.. MessageTypes.All.Where(type => type.IsOffered).GroupBy(type => type.Group).Select(group =>
+    private static IReadOnlyList<ChooserPage.Group> Groups(MessageCatalog types, MessageType? chosen, Wording words) =>
+        [.. types.All.Where(type => type.IsOffered).GroupBy(type => type.Group).Select(group =>
             new ChooserPage.Group(words.Word(group.Key), [.. group.Select(type => new Choice(type.Key, words.Word(type.Label), type == chosen))]))];
 
     /// <summary>A link may name a service or a statement before the type is chosen.</summary>
@@ -93,12 +98,11 @@ internal static class ContactPage
 
     internal sealed record ShortcutPage(string Icon, string Label, string Text, string Href)
     {
-        public static ShortcutPage Of(string key, string icon, Wording words)
+        public static ShortcutPage Of(MessageType type, string icon, Wording words)
         {
-            var type = MessageTypes.Of(key);
             var text = type.Advice?.IsUrgent == true ? words.Word("Please call first")
                 : $"{words.Word("Answer within")} {words.Count(type.AnswerIn, "business day", "business days")}";
-            return new(icon, words.Word(type.Label), text, Links.To($"/contact?type={key}"));
+            return new(icon, words.Word(type.Label), text, Links.To($"/contact?type={type.Key}"));
         }
     }
 

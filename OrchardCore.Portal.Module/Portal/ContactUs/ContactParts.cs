@@ -38,13 +38,15 @@ internal sealed record WayPage(string Icon, string Title, string Text, string Hr
 /// <summary>How a complaint goes on, and who else may look at it: told with every complaint.</summary>
 internal sealed record ComplaintPage(string Title, IReadOnlyList<string> Steps, string Ombudsman, string OmbudsmanHref, string OmbudsmanPhone, string OmbudsmanDial)
 {
-    public static ComplaintPage Of(Retailer retailer)
+    /// <param name="within">Business days.</param>
+    /// <param name="by">The day that this comes to; null where it is over.</param>
+    public static ComplaintPage Of(Retailer retailer, int within, DateOnly? by)
     {
         var words = retailer.Wording;
         return new ComplaintPage(words.Word("Your complaint, step by step"),
             [
                 words.Word("We confirm within one business day that we have it."),
-                words.Word("We look into it, and give you an outcome with our reasons."),
+                $"{words.Word("We look into it, and give you an outcome with our reasons within")} {words.Count(within, "business day", "business days")}{(by is { } day ? $": {words.Word("by")} {words.LongDate(day)}" : "")}. {words.Word("Business days are Monday to Friday, without public holidays.")}",
                 words.Word("If you do not agree, ask here for a team leader to look again."),
             ],
             retailer.Ombudsman?.Name ?? "", retailer.Ombudsman?.Href ?? "", retailer.Ombudsman?.Phone ?? "", WayPage.Dial(retailer.Ombudsman?.Phone ?? ""));

@@ -112,7 +112,7 @@ internal static class ContactThread
             TakesAnswers(log, calendar) ? answering : null,
             words.Word("This was closed more than 30 days ago. If there is more to say, send us a new message."),
             log.Status.CanTake(ending) ? new ClosePage(Links.To($"/contact/{log.Reference}/close"), answering.Token, words.Word(ending == ContactEvent.CustomerWithdrew ? "Withdraw my request" : log.IsComplaint ? "My complaint is settled" : "My question is settled")) : null,
-            log.IsComplaint ? ComplaintPage.Of(retailer) : null));
+            log.IsComplaint ? ComplaintPage.Of(retailer, log.AnswerIn, log.Status.IsOver() ? null : log.PromisedOn) : null));
     }
 
     private static IEnumerable<FactPage> Facts(ContactLog log, Wording words, RetailerCalendar calendar)

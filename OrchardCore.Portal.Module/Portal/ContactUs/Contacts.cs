@@ -26,7 +26,7 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
         if (await FindTwinAsync(customer, asked, stop) is { } twin) return await LeaveAsync(own, new OpenOutcome.AlreadyOpen(twin), stop);
         if (await TooManyAsync(customer, stop)) return await LeaveAsync(own, new OpenOutcome.TooMany(), stop);
 
-        var contact = ToLog(scope.Current, calendar, await BusinessDays.OfAsync(db, stop), customer, asked, number);
+        var contact = ToLog(scope.Current, calendar, await BusinessDays.OfAsync(db, stop), customer, asked, (await MessageCatalog.OfAsync(db, stop)).Of(asked.Type), number);
         db.ContactLogs.Add(contact);
         asked.Also(contact);
         await mails.OpenedAsync(contact, customer);
@@ -38,10 +38,9 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
     }
 
     /// <summary>The ticket that this becomes, by the retailer's clock and calendar.</summary>
-    internal static ContactLog ToLog(Retailer retailer, RetailerCalendar calendar, BusinessDays days, Customer customer, NewContact asked, int number)
+    internal static ContactLog ToLog(Retailer retailer, RetailerCalendar calendar, BusinessDays days, Customer customer, NewContact asked, MessageType type, int number)
     {
         var words = retailer.Wording;
-        var type = MessageTypes.Of(asked.Type);
         var now = calendar.UtcNow;
         var about = asked.StatementNumber != "" ? asked.StatementNumber : asked.MeterNumber;
         var subject = words.Word(asked.Subject != "" ? asked.Subject : type.Subject);
@@ -58,11 +57,12 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
             AnswerIn = type.AnswerIn,
             IsRequest = type.IsRequest,
             Said = [.. type.Said.Select(said => new ContactSaid { Status = said.Key, Text = words.Word(said.Value) })],
-            Priority = type.Priority,
+            Priority = asked.IsUrgent ? ContactPriority.Urgent : type.Priority,
             Subject = about == "" ? subject : $"{subject}: {about}",
             MeterNumber = asked.MeterNumber,
             StatementNumber = asked.StatementNumber,
             IsComplaint = asked.IsComplaint || type.IsComplaint,
+            Category = asked.Category,
             IsPrivate = type.IsPrivate,
             IsRestricted = type.IsRestricted || type.IsPrivate,
             CreatedAt = now,

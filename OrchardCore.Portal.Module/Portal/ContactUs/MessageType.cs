@@ -56,6 +56,9 @@ internal sealed record Question(FormField Field, Answer Answer)
     public static Question Amount(string name, string label, bool needed = false, string hint = "") =>
         new(new FormField(name, label) { Required = needed, Hint = hint, Inputmode = "decimal" }, Answer.Money);
 
+    public static Question Number(string name, string label, bool needed = false, string hint = "") =>
+        new(new FormField(name, label) { Required = needed, Hint = hint, Inputmode = "decimal", Maxlength = "20" }, Answer.Number);
+
     public static Question Tick(string name, string label) => new(new FormField(name, label, "checkbox"), Answer.Tick);
 
     public static Question Pick(string name, string label, bool needed, params ReadOnlySpan<string> choices)
@@ -67,4 +70,4 @@ internal sealed record Question(FormField Field, Answer Answer)
 }
 
 /// <summary>What an answer must be.</summary>
-internal enum Answer { Text, Money, Tick, AnyDay, PastDay, ComingDay }
+internal enum Answer { Text, Number, Money, Tick, AnyDay, PastDay, ComingDay }

@@ -1,7 +1,7 @@
 namespace OrchardCore.Portal.ContactUs;
 
 /// <summary>
-/// The catalogue of the Message Type drop-down, in its order. The clocks are the portal's proposals; a regulator's are longer
+/// The starter pack of the Message Type drop-down, in its order; a retailer's own is <see cref="MessageCatalog"/>. The clocks are the portal's proposals; a regulator's are longer
 /// (Western Australia: 20 business days for a complaint's outcome, Code of Conduct for the Supply of Electricity to Small Use Customers).
 /// </summary>
 internal static class MessageTypes
@@ -16,11 +16,11 @@ internal static class MessageTypes
 
     private static readonly Dictionary<string, MessageType> ByKey = All.ToDictionary(type => type.Key);
 
+    /// <summary>The starter pack's of that key; null where there is none.</summary>
+    public static MessageType? Find(string key) => ByKey.GetValueOrDefault(key);
+
     /// <summary>The type of a stored ticket; one that left the catalogue since is told in the general words.</summary>
     public static MessageType Of(string key) => ByKey.GetValueOrDefault(key) ?? ByKey[General];
-
-    /// <summary>The type that a form names; null where the drop-down has no such.</summary>
-    public static MessageType? Offered(string? key) => key is not null && ByKey.TryGetValue(key, out var type) && type.IsOffered ? type : null;
 
     private static IEnumerable<MessageType> AboutBills(IEnumerable<MessageType> types) => types.Select(type => type with { AsksStatement = true });
 
@@ -36,7 +36,7 @@ internal static class MessageTypes
             Advice = new("How we handle complaints", "We tell you within one business day that we have it. You get an outcome and our reasons. If you do not agree, ask for a team leader to look again."),
             Questions =
             [
-                Question.Pick("about", "Subject of the complaint", needed: true, "Billing", "Credit or payment", "Connection", "Supply", "Marketing", "Transfer", "Customer service", "Metering", "Privacy", "Something else"),
+                Question.Pick(ComplaintCategories.Question, "Subject of the complaint", needed: true, [.. ComplaintCategories.All]),
                 Question.Lines("outcome", "Outcome that you want", hint: "What would put it right?"),
                 Question.Line("earlier", "Earlier reference", hint: "If you have written to us about this before."),
                 Question.Pick("urgent", "Reason why it is urgent", needed: false, "I cannot pay my bills", "Somebody here depends on life support", "I have been or may be disconnected"),

@@ -12,6 +12,11 @@ internal sealed record NewContact(string Type, string Message)
     public string MeterNumber { get; init; } = "";
     public string StatementNumber { get; init; } = "";
     public bool IsComplaint { get; init; }
+    /// <summary>Of a complaint: one of <see cref="ComplaintCategories"/>; empty where it was not said.</summary>
+    public string Category { get; init; } = "";
+
+    /// <summary>The customer gave a reason why it cannot wait.</summary>
+    public bool IsUrgent { get; init; }
     public IReadOnlyList<NewDetail> Details { get; init; } = [];
 
     /// <summary>Names what may be asked only once at a time; the account is added. Empty where there may be many.</summary>

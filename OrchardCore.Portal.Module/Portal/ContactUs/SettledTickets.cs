@@ -1,7 +1,9 @@
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
 
@@ -38,10 +40,7 @@ internal sealed class SettledTickets(PortalDb db, RetailerCalendar calendar, Con
 
 /// <summary>Every hour, in every retailer.</summary>
 [AutomaticRetry(Attempts = 0)]
-internal sealed class CloseSettledTickets(IRetailerScopes retailers)
+internal sealed class CloseSettledTickets(IRetailerScopes retailers, ILogger<CloseSettledTickets> log)
 {
-    public async Task RunAsync(CancellationToken stop)
-    {
-        foreach (var retailer in retailers.All) await retailers.RunAsync(retailer.Id, scope => scope.GetRequiredService<SettledTickets>().CloseAsync(stop));
-    }
+    public Task RunAsync(CancellationToken stop) => retailers.EachAsync("Closing of settled tickets", log, scope => scope.GetRequiredService<SettledTickets>().CloseAsync(stop), stop);
 }

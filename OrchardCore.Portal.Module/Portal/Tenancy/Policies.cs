@@ -17,6 +17,9 @@ public static class Policies
 
     /// <summary>Tickets that most of the retailer's people must not see: of customers who fear for their safety.</summary>
     public const string AnswerPrivate = "Portal.AnswerPrivate";
+
+    /// <summary>How the inbox works for all: ready answers, message types and their clocks, public holidays.</summary>
+    public const string ManageInbox = "Portal.ManageInbox";
     public const string ServeCustomers = "Portal.ServeCustomers";
 
     /// <summary>To see the portal with a customer's eyes, and to change nothing there.</summary>
@@ -32,5 +35,5 @@ public static class Policies
 
     /// <summary>All of the back office's, which an administrator has.</summary>
     public static readonly IReadOnlyList<string> OfBackOffice =
-        [BackOffice, EditAnswers, EditBrand, RunImports, SeePayments, AnswerContacts, AnswerPrivate, ServeCustomers, ViewAsCustomer, SeeMail, SeeAudit, ManageKeys, ManagePeople];
+        [BackOffice, EditAnswers, EditBrand, RunImports, SeePayments, AnswerContacts, AnswerPrivate, ManageInbox, ServeCustomers, ViewAsCustomer, SeeMail, SeeAudit, ManageKeys, ManagePeople];
 }

@@ -1,6 +1,7 @@
 // Progressive enhancement: every page works without this file.
 import { answerPreview, dragOrder } from './answers.js';
 import { livePreview } from './brand.js';
+import { cannedAnswers } from './canned.js';
 import { copyButtons } from './copy.js';
 import { focusErrors, guardChanges, revealPasswords, submitOnce, weighFiles } from './forms.js';
 import { livePage } from './live.js';
@@ -9,6 +10,7 @@ import { templateEditor } from './templates.js';
 import { uploads } from './uploads.js';
 
 answerPreview(document);
+cannedAnswers(document);
 copyButtons(document);
 dragOrder(document);
 livePreview(document);

@@ -33,6 +33,9 @@ internal static class Inbox
         return await staff.PostAsync(ticket + "/answer", [("__RequestVerificationToken", Visitor.TokenIn(page)), ("seen", $"{seen ?? SeenIn(page)}"), ("kind", kind), ("message", text), ("then", then)]);
     }
 
+    /// <summary>Somebody who is trained calls the first ticket a complaint.</summary>
+    public static Task AsComplaintAsync(this PortalApp portal) => portal.ReadAsync("lumen", db => db.ContactLogs.ExecuteUpdateAsync(set => set.SetProperty(log => log.IsComplaint, true)));
+
     public static int SeenIn(string page) => int.Parse(page.Split("name=\"seen\" value=\"")[1].Split('"')[0], null);
 
     public static Task<ContactLog> LogAsync(this PortalApp portal) => portal.ReadAsync("lumen", db => db.ContactLogs.AsNoTracking().Include(log => log.Messages).OrderBy(log => log.Reference).FirstAsync());

@@ -50,6 +50,8 @@ public sealed class SendingMoneyBack
     public async Task A_dispute_is_told_to_the_retailer_when_it_opens_and_when_it_is_decided(bool won, string words)
     {
         await using var app = await PaidAsync();
+        await app.Portal.AddSignInAsync("lumen", "billing@lumen.example", "billing");
+        await app.Portal.AddSignInAsync("lumen", "editor@lumen.example", "editor");
         app.Sandbox.Switches.DuplicatePercent = 100;
         var dispute = await app.Sandbox.DisputeAsync(Key, app.PaymentOf());
         await app.EventsArriveAsync();
@@ -66,7 +68,8 @@ public sealed class SendingMoneyBack
         Assert.Single(await MailsAsync(app, Office), mail => mail.Subject.Contains(words, StringComparison.Ordinal));
         Assert.Equal(won ? ReturnState.DisputeWon : ReturnState.DisputeLost, (await app.Portal.ReadAsync("lumen", db => db.PaymentReturns.AsNoTracking().SingleAsync())).State);
 
-        await app.Portal.AddSignInAsync("lumen", "billing@lumen.example", "billing");
+        Assert.Equal(2, (await MailsAsync(app, "billing@lumen.example")).Count);
+        Assert.Empty(await MailsAsync(app, "editor@lumen.example"));
         var billing = app.Portal.Visit();
         await billing.SignInAsync("billing@lumen.example", PortalApp.Password);
         var page = WebUtility.HtmlDecode(await billing.ReadAsync($"/admin/payments/{attempt.Id:N}"));
@@ -115,6 +118,6 @@ public sealed class SendingMoneyBack
     private static async Task<string> TextAsync(PayingApp app, string kind, string subject)
     {
         var written = await app.Portal.ReadAsync("lumen", db => db.Mail.CountAsync(mail => mail.Kind == "Payments/Attempts/" + kind));
-        return (await app.Portal.MailsAsync("lumen", kind, written)).Single(mail => mail.Subject!.StartsWith(subject, StringComparison.Ordinal)).TextBody!;
+        return (await app.Portal.MailsAsync("lumen", kind, written)).First(mail => mail.Subject!.StartsWith(subject, StringComparison.Ordinal)).TextBody!;
     }
 }

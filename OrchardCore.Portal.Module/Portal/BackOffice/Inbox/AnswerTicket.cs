@@ -1,8 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Auditing;
+using OrchardCore.Portal.BackOffice.CannedAnswers;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
@@ -35,7 +38,9 @@ internal static class AnswerTicket
     {
         var desk = await Desk.OfAsync(context);
         if (await desk.FindAsync(db, reference, stop) is not { } log) return TypedResults.NotFound();
-        var form = Ask(await Form.SentAsync(context, stop), log, files);
+        var sent = await Form.SentAsync(context, stop);
+        if (sent["does"] == "insert") return await screen.ShowAsync(context, log, desk, stop, ("answer", Ask(await WithCannedAsync(sent, context, log, desk, scope.Current, db, stop), log, files)));
+        var form = Ask(sent, log, files);
         if (form.IsGood && form["seen"] != $"{log.Version}") form.RefuseAll(Meanwhile(log));
         using var attached = await files.TakeAsync(form, null, log, stop);
         if (!form.IsGood) return await screen.ShowAsync(context, log, desk, stop, ("answer", form));
@@ -70,6 +75,14 @@ internal static class AnswerTicket
         mails.DeliverSoon();
         notices.Put(context, "good", form["kind"] == Note ? "The note is saved. The customer does not see it." : log.IsPrivate ? "The answer is in the portal." : $"The answer is sent to {log.WrittenBy}.");
         return TypedResults.LocalRedirect(InboxList.Href(log));
+    }
+
+    /// <summary>What was typed, and the ready answer below it: for who has no script. Nothing is sent yet.</summary>
+    private static async Task<Form> WithCannedAsync(Form sent, HttpContext context, ContactLog log, Desk desk, Retailer retailer, PortalDb db, CancellationToken stop)
+    {
+        var canned = int.TryParse(sent["canned"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? await db.CannedAnswers.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stop) : null;
+        var text = canned is null ? sent["message"] : $"{sent["message"]}\n\n{canned.For(log, desk.Me, retailer)}".Trim();
+        return Form.Kept(context, new Dictionary<string, string> { ["kind"] = sent["kind"], ["then"] = sent["then"], ["message"] = text });
     }
 
     private static string Meanwhile(ContactLog log)

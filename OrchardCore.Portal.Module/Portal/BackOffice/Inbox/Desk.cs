@@ -9,11 +9,16 @@ using OrchardCore.Portal.Tenancy;
 namespace OrchardCore.Portal.BackOffice.Inbox;
 
 /// <summary>One of the retailer's people at the inbox, with the tickets that they may see: private ones only where they are trained for it.</summary>
-internal sealed record Desk(StaffMember Me, bool IsTrained)
+/// <param name="Manages">Whether they set up the inbox for all.</param>
+internal sealed record Desk(StaffMember Me, bool IsTrained, bool Manages)
 {
-    public static async Task<Desk> OfAsync(HttpContext context) => new(
-        StaffMember.Of(context.User),
-        (await context.RequestServices.GetRequiredService<IAuthorizationService>().AuthorizeAsync(context.User, Policies.AnswerPrivate)).Succeeded);
+    public static async Task<Desk> OfAsync(HttpContext context)
+    {
+        var permissions = context.RequestServices.GetRequiredService<IAuthorizationService>();
+        return new Desk(
+            StaffMember.Of(context.User),
+            (await permissions.AuthorizeAsync(context.User, Policies.AnswerPrivate)).Succeeded, (await permissions.AuthorizeAsync(context.User, Policies.ManageInbox)).Succeeded);
+    }
 
     public IQueryable<ContactLog> Tickets(PortalDb db) => db.ContactLogs.OfEveryAccount().ShownTo(IsTrained);
 

@@ -3,6 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Auditing;
+using OrchardCore.Portal.BackOffice.CannedAnswers;
+using OrchardCore.Portal.BackOffice.Complaints;
+using OrchardCore.Portal.BackOffice.Holidays;
+using OrchardCore.Portal.BackOffice.TicketTypes;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
@@ -14,6 +18,9 @@ namespace OrchardCore.Portal.BackOffice.Inbox;
 /// <summary>What customers wrote, in piles: open, mine, nobody's, late, due today, waiting, complaints, closed.</summary>
 internal static class InboxPage
 {
+    private static readonly Tool[] Tools =
+        [new("Message types", "list", TicketTypeList.Path), new("Canned answers", "copy", CannedAnswerList.Path), new("Public holidays", "calendar", HolidayList.Path)];
+
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet(InboxList.Path, Show).ForOffice(Policies.AnswerContacts);
@@ -23,6 +30,11 @@ internal static class InboxPage
         MoveTicket.Map(portal);
         MovePromise.Map(portal);
         MergeTicket.Map(portal);
+        RecordComplaint.Map(portal);
+        CannedAnswerList.Map(portal);
+        HolidayList.Map(portal);
+        TicketTypeList.Map(portal);
+        TicketTypeEditor.Map(portal);
     }
 
     private static async Task<IResult> Show(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
@@ -32,7 +44,7 @@ internal static class InboxPage
         var now = new InboxView.Now(desk.Me.Email, calendar.Today);
         var view = InboxView.Of(context.Request.Query["view"]);
         var tickets = desk.Tickets(db).AsNoTracking();
-        var list = InboxList.Of(view, [.. MessageTypes.All.Select(type => new Choice(type.Key, words.Word(type.Label)))], words, calendar);
+        var list = InboxList.Of(view, [.. (await MessageCatalog.OfAsync(db, stop)).All.Select(type => new Choice(type.Key, words.Word(type.Label)))], words, calendar);
         var shown = view.Keep(tickets, now);
         if (Listing<ContactLog>.WantsCsv(context.Request)) return list.Csv(context.Request, shown.Where(log => !log.IsPrivate), "tickets.csv");
 
@@ -43,10 +55,13 @@ internal static class InboxPage
             var count = one.Key == "done" ? "" : words.Number(await one.CountAsync(tickets, now, stop));
             tabs.Add(new Tab(one.Label, Links.To(InboxList.Path) + (one.Key == "" ? "" : $"?view={one.Key}"), count == "0" ? "" : count, one.Key == "late" && count != "0" ? "bad" : one.Key == "today" && count != "0" ? "warn" : "", one == view));
         }
-        return new Page<Model>("BackOffice/Inbox/InboxPage", "Inbox", new Model(await list.PageAsync(context.Request, shown, stop), tabs), frame: FrameKind.Office);
+        return new Page<Model>("BackOffice/Inbox/InboxPage", "Inbox", new Model(await list.PageAsync(context.Request, shown, stop), tabs, desk.Manages ? [.. Tools.Select(tool => tool with { Href = Links.To(tool.Href) })] : []), frame: FrameKind.Office);
     }
 
-    internal sealed record Model(TablePage Table, IReadOnlyList<Tab> Tabs);
+    internal sealed record Model(TablePage Table, IReadOnlyList<Tab> Tabs, IReadOnlyList<Tool> Tools);
+
+    /// <summary>Where the inbox is set up, for those who may.</summary>
+    internal sealed record Tool(string Label, string Icon, string Href);
 
     /// <param name="Count">Empty where there is none.</param>
     /// <param name="Tone">bad and warn where the number asks for something now.</param>

@@ -34,12 +34,15 @@ internal static class TicketPage
 
     internal sealed record Model(
         string Title, string Reference, string BackHref, IReadOnlyList<ChipPage> Chips, bool Private, IReadOnlyList<SaidPage> Thread, ComposerPage Composer, AccountCard Card,
-        IReadOnlyList<FactPage> Facts, string With, FormPage Assign, string TakeAction, FormPage? Step, FormPage? Promise, FormPage? Merge);
+        IReadOnlyList<FactPage> Facts, string With, FormPage Assign, string TakeAction, FormPage? Step, FormPage? Promise, FormPage? Merge, FormPage Complaint);
 
     internal sealed record FactPage(string Label, string Text);
 
     /// <param name="Kind">Whether it goes to the customer, or is a note among the retailer's people.</param>
     /// <param name="Then">What becomes of the ticket with it.</param>
     /// <param name="Seen">The ticket's version as shown: who answers what they have not seen is told.</param>
-    internal sealed record ComposerPage(FormPage Form, FormField Kind, FormField Message, FormField Files, FormField? Then, string Seen, string Told);
+    internal sealed record ComposerPage(FormPage Form, FormField Kind, FormField Message, FormField Files, FormField? Then, string Seen, string Told, IReadOnlyList<CannedPage> Canned);
+
+    /// <param name="Text">With its places filled in for this ticket.</param>
+    internal sealed record CannedPage(string Id, string Title, string Text);
 }

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.BackOffice.CannedAnswers;
+using OrchardCore.Portal.BackOffice.Complaints;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
@@ -24,7 +27,7 @@ internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCal
             [.. Marks(log, TicketWords.Status(log, words, calendar), DueWords.Of(log, words, calendar))],
             log.IsPrivate,
             TicketThread.Of(log, scope.Current, calendar),
-            Composer(Given("answer", form => AnswerTicket.Ask(form, log, files)).ToPage(At("answer"), "Send"), log),
+            Composer(Given("answer", form => AnswerTicket.Ask(form, log, files)).ToPage(At("answer"), "Send"), log) with { Canned = await CannedAsync(log, desk, stop) },
             await AccountCard.OfAsync(log, desk, db, words, calendar, stop),
             [.. Facts(log, words)],
             log.AssignedTo == "" ? "nobody yet" : log.AssignedName,
@@ -32,7 +35,8 @@ internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCal
             log.AssignedTo == "" ? Links.To(At("take")) : "",
             TicketWords.StepsFrom(log.Status).Any() ? Given("step", form => MoveTicket.Ask(form, log)).ToPage(At("step"), "Save") : null,
             log.Status.IsOver() ? null : Given("promise", form => MovePromise.Ask(form, log, calendar)).ToPage(At("promise"), "Move the promise"),
-            log.Status.IsOver() ? null : Given("merge", MergeTicket.Ask).ToPage(At("merge"), "Merge")), frame: FrameKind.Office);
+            log.Status.IsOver() ? null : Given("merge", MergeTicket.Ask).ToPage(At("merge"), "Merge"),
+            Given("complaint", form => RecordComplaint.Ask(form, log)).ToPage(At("complaint"), "Save")), frame: FrameKind.Office);
     }
 
     /// <summary>To whom the ticket may be given: those who may see it, and whoever has it now.</summary>
@@ -42,6 +46,9 @@ internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCal
         IEnumerable<StaffMember> all = [desk.Me, .. may, .. log.AssignedTo == "" ? Array.Empty<StaffMember>() : [new StaffMember(null, log.AssignedName, log.AssignedTo)]];
         return [.. all.Where(one => one.Email != "").DistinctBy(one => one.Email, StringComparer.OrdinalIgnoreCase).OrderBy(one => one.Name, StringComparer.CurrentCultureIgnoreCase)];
     }
+
+    private async Task<IReadOnlyList<TicketPage.CannedPage>> CannedAsync(ContactLog log, Desk desk, CancellationToken stop) =>
+        [.. (await db.CannedAnswers.AsNoTracking().OrderBy(one => one.Order).ThenBy(one => one.Id).ToListAsync(stop)).Select(one => new TicketPage.CannedPage($"{one.Id}", one.Title, one.For(log, desk.Me, scope.Current)))];
 
     private static IEnumerable<ChipPage> Marks(ContactLog log, string status, DueWords due)
     {
@@ -53,7 +60,7 @@ internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCal
 
     private static TicketPage.ComposerPage Composer(FormPage form, ContactLog log) => new(
         form, form.Fields.Single(field => field.Name == "kind"), form.Fields.Single(field => field.Name == "message"), form.Fields.Single(field => field.Name == ContactFiles.Field), form.Fields.FirstOrDefault(field => field.Name == "then"),
-        $"{log.Version}", log.IsPrivate ? "The answer appears in the portal for this person alone. No e-mail is sent." : $"{log.WrittenBy} reads it in the portal and is told by e-mail.");
+        $"{log.Version}", log.IsPrivate ? "The answer appears in the portal for this person alone. No e-mail is sent." : $"{log.WrittenBy} reads it in the portal and is told by e-mail.", []);
 
     private IEnumerable<TicketPage.FactPage> Facts(ContactLog log, Wording words)
     {
@@ -64,6 +71,14 @@ internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCal
         if (log.FirstPromisedOn is { } first && first != log.PromisedOn) yield return new("First promised by", words.LongDate(first));
         yield return new("First answer", Day(log.FirstAnswerAt));
         if (log.ResolvedAt is not null) yield return new("Resolved", Day(log.ResolvedAt));
+        if (log.IsComplaint)
+        {
+            yield return new("Complaint about", log.Category == "" ? "Not yet said" : log.Category);
+            yield return new("Level", RecordComplaint.Name(log.Level));
+            yield return new("What went wrong", log.Cause);
+            yield return new("Outcome", log.Outcome);
+            yield return new("Ombudsman reference", log.OmbudsmanReference);
+        }
         if (log.MeterNumber != "") yield return new(words.Word("Meter Number"), log.MeterNumber);
         if (log.StatementNumber != "") yield return new(words.Word("Statement Number"), log.StatementNumber);
         foreach (var detail in log.Details) yield return new(detail.Label, detail.Text);

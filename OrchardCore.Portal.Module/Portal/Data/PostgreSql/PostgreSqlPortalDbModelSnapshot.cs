@@ -210,6 +210,34 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.BackOffice.CannedAnswers.CannedAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<Guid>("Edition")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("canned_answers", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.BackOffice.ViewAs.CustomerView", b =>
                 {
                     b.Property<Guid>("Id")
@@ -610,6 +638,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<DateTime?>("ResolvedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("StatementNumber")
                         .IsRequired()
                         .HasColumnType("text");
@@ -708,6 +739,68 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.HasKey("Year");
 
                     b.ToTable("contact_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.OwnMessageType", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AdviceText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AdviceTitle")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("AnswerIn")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("AsksStatement")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("Edition")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsRequest")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Names")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("message_types", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.PublicHoliday", b =>

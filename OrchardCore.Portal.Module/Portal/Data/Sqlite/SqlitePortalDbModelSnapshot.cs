@@ -201,6 +201,32 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.BackOffice.CannedAnswers.CannedAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Edition")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("canned_answers", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.BackOffice.ViewAs.CustomerView", b =>
                 {
                     b.Property<Guid>("Id")
@@ -597,6 +623,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<DateTime?>("ResolvedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("StatementNumber")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -695,6 +724,68 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.HasKey("Year");
 
                     b.ToTable("contact_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.OwnMessageType", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AdviceText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AdviceTitle")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AnswerIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AsksStatement")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Edition")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRequest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Names")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("message_types", (string)null);
                 });
 
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.PublicHoliday", b =>

@@ -11,7 +11,7 @@ namespace OrchardCore.Portal.Payments.Attempts;
 /// Notes what went back of a payment, and tells whom it concerns: the payer of refunds, the retailer of what needs its hand. What was noted before is
 /// not told again; the note, the ledger and the mail are saved together.
 /// </summary>
-internal sealed class ReturnMails(PortalDb db, Mailer mailer, RetailerScope scope, RetailerCalendar calendar)
+internal sealed class ReturnMails(PortalDb db, Mailer mailer, RetailerScope scope, RetailerCalendar calendar, IStaffList staff)
 {
     private Wording Words => scope.Current.Wording;
 
@@ -26,7 +26,7 @@ internal sealed class ReturnMails(PortalDb db, Mailer mailer, RetailerScope scop
             var before = known.GetValueOrDefault(id)?.State;
             if (!known.TryGetValue(id, out var row)) db.Add(row = new PaymentReturn { Id = id, AccountNumber = attempt.AccountNumber, AttemptId = attempt.Id, At = at });
             (row.Amount, row.State, row.Reason, row.AnswerBy) = (amount, state, reason, answerBy);
-            if (before != state) told |= await WriteAsync(attempt, row, before);
+            if (before != state) told |= await WriteAsync(attempt, row, before, stop);
         }
         return told;
     }
@@ -35,7 +35,7 @@ internal sealed class ReturnMails(PortalDb db, Mailer mailer, RetailerScope scop
         now.Refunds.Select(refund => (refund.Id, refund.Amount, refund.State, refund.Reason, (DateTime?)null, refund.At))
             .Concat(now.Disputes.Select(dispute => (dispute.Id, dispute.Amount, dispute.State, dispute.Reason, dispute.AnswerBy, dispute.At)));
 
-    private async Task<bool> WriteAsync(PaymentAttempt attempt, PaymentReturn row, ReturnState? before)
+    private async Task<bool> WriteAsync(PaymentAttempt attempt, PaymentReturn row, ReturnState? before, CancellationToken stop)
     {
         var amount = Words.Money(row.Amount);
         var written = false;
@@ -43,7 +43,7 @@ internal sealed class ReturnMails(PortalDb db, Mailer mailer, RetailerScope scop
             written = await ToPayerAsync(attempt, row, $"Refund of {amount}", $"We have sent {amount} back to you", "It arrives where you paid from, mostly within five to ten business days.");
         if (row.State == ReturnState.RefundFailed && before == ReturnState.Refunded)
             written = await ToPayerAsync(attempt, row, $"Your refund of {amount} did not arrive", $"Your bank did not take the refund of {amount}", "The money is back with us and on your account again. Please contact us, so that we can send it in another way.");
-        if (OfficeText(row) is { } text && scope.Current.Contact.Email is { Length: > 0 } office)
+        foreach (var (text, office) in OfficeText(row) is { } said ? (await OfficeAsync(stop)).Select(address => (said, address)) : [])
         {
             await mailer.QueueAsync("Payments/Attempts/ReturnOfficeMail", office, $"{text.Title}: {attempt.Reference}", new OfficeMail(
                 text.Title, text.Text, Facts(attempt, row), mailer.Href($"/admin/payments/{attempt.Id:N}"), "Open the payment"));
@@ -51,6 +51,10 @@ internal sealed class ReturnMails(PortalDb db, Mailer mailer, RetailerScope scop
         }
         return written;
     }
+
+    /// <summary>Whoever may see payments, and the retailer's own mailbox: an answer to a bank has a last day.</summary>
+    private async Task<IEnumerable<string>> OfficeAsync(CancellationToken stop) =>
+        (await staff.WhoMayAsync(Policies.SeePayments, stop)).Select(one => one.Email).Append(scope.Current.Contact.Email).Where(address => address != "").Distinct(StringComparer.OrdinalIgnoreCase);
 
     private (string Title, string Text)? OfficeText(PaymentReturn row) => (row.State, Words.Money(row.Amount)) switch
     {

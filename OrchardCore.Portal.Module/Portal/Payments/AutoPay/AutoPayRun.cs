@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Payments.Gateway;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Words;

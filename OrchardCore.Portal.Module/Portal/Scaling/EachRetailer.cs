@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging;
-using OrchardCore.Portal.Payments.Gateway;
 using OrchardCore.Portal.Tenancy;
 
-namespace OrchardCore.Portal.Payments;
+namespace OrchardCore.Portal.Scaling;
 
 /// <summary>Work by the clock, for one retailer after the other: what goes wrong at one is its own, and the others have their turn.</summary>
 internal static class EachRetailer
@@ -17,7 +16,7 @@ internal static class EachRetailer
             }
             catch (Exception fault) when (!stop.IsCancellationRequested)
             {
-                log.TurnEnded(work, retailer.Id, StripeFault.KindOf(fault), fault);
+                log.TurnEnded(work, retailer.Id, fault);
             }
         }
     }
@@ -25,6 +24,6 @@ internal static class EachRetailer
 
 internal static partial class EachRetailerLog
 {
-    [LoggerMessage(2105, LogLevel.Error, "{Work} of {Retailer} ended early and is tried at its next time: {Fault}")]
-    public static partial void TurnEnded(this ILogger log, string work, string retailer, string fault, Exception exception);
+    [LoggerMessage(1120, LogLevel.Error, "{Work} of {Retailer} ended early and is tried at its next time")]
+    public static partial void TurnEnded(this ILogger log, string work, string retailer, Exception exception);
 }
