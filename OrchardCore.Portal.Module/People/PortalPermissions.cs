@@ -21,7 +21,6 @@ internal sealed class PortalPermissions : IPermissionProvider
         [Policies.RunImports] = new(Policies.RunImports, "Customer Portal: import files"),
         [Policies.SeePayments] = new(Policies.SeePayments, "Customer Portal: see payments"),
         [Policies.AnswerContacts] = new(Policies.AnswerContacts, "Customer Portal: answer contact logs"),
-        [Policies.AnswerPrivate] = new(Policies.AnswerPrivate, "Customer Portal: answer contact logs that are kept private", isSecurityCritical: true),
         [Policies.AnswerPrivate] = new(Policies.AnswerPrivate, "Customer Portal: answer private contact logs, of customers who must be kept safe", isSecurityCritical: true),
         [Policies.ManageInbox] = new(Policies.ManageInbox, "Customer Portal: manage message types, ready answers and public holidays"),
         [Policies.ServeCustomers] = new(Policies.ServeCustomers, "Customer Portal: look after customers"),

@@ -57,6 +57,7 @@ internal static class Features
         new("Inbox", "/admin/inbox", "inbox", BackOffice.Inbox.InboxPage.Map, Bar: "Inbox", Office: Policies.AnswerContacts, Part: PortalParts.BackOffice),
         new("Complaints", BackOffice.Complaints.ComplaintRegister.Path, "megaphone", BackOffice.Complaints.ComplaintRegister.Map, Office: Policies.AnswerContacts, Part: PortalParts.BackOffice),
         new("Customers", BackOffice.Customers.CustomerList.Path, "users", app => { BackOffice.Customers.CustomerList.Map(app); BackOffice.Customers.CustomerPage.Map(app); BackOffice.ViewAs.StartViewing.Map(app); }, Bar: "Customers", Office: Policies.ServeCustomers, Part: PortalParts.BackOffice),
+        new("Changes", BackOffice.Changes.ChangeList.Path, "user-check", BackOffice.Changes.ChangeList.Map, Office: Policies.ServeCustomers, Part: PortalParts.BackOffice),
         new("Sign-ins of customers", BackOffice.Customers.CustomerList.Path, "users", BackOffice.Customers.SignInDeeds.Map, InMenu: false, Office: Policies.ServeCustomers, Part: PortalParts.BackOffice | PortalParts.SignIn),
         new("Payments", "/admin/payments", "credit-card", BackOffice.Payments.PaymentsReport.Map, Bar: "Payments", Office: Policies.SeePayments, Part: PortalParts.BackOffice | PortalParts.Payments),
         new("Imports", "/admin/imports", "database", BackOffice.ImportFiles.ImportFilesPage.Map, Bar: "Imports", Office: Policies.RunImports, Part: PortalParts.BackOffice | PortalParts.Imports),

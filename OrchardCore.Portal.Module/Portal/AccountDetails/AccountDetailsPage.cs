@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
@@ -23,7 +24,7 @@ internal static class AccountDetailsPage
     private static async Task<Page<Model>> Show(HttpContext context, Customer customer, PortalDb db, RetailerScope scope, CancellationToken stop)
     {
         var account = await db.Accounts.For(customer).SingleAsync(stop);
-        return ToPage(context, account, customer, scope.Current, null, null);
+        return ToPage(context, account, customer, scope.Current, null, null, await WaitingAsync(db, customer, stop));
     }
 
     private static async Task<Results<Page<Model>, RedirectHttpResult, NotFound>> Save(
@@ -50,7 +51,7 @@ internal static class AccountDetailsPage
                 form.RefuseAll("These details were changed by somebody else in this very moment. Look at them, and save again.");
             }
         }
-        return ToPage(context, account, customer, scope.Current, asked, form);
+        return ToPage(context, account, customer, scope.Current, asked, form, await WaitingAsync(db, customer, stop));
     }
 
     private static Form Fill(DetailCard card, Account account, Form form)
@@ -73,7 +74,10 @@ internal static class AccountDetailsPage
     private static string VersionOf(DetailCard card, Account account) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', card.Details.Select(detail => detail.Read(account))))))[..16];
 
-    private static Page<Model> ToPage(HttpContext context, Account account, Customer customer, Retailer retailer, DetailCard? sent, Form? form)
+    private static Task<List<WaitingChange>> WaitingAsync(PortalDb db, Customer customer, CancellationToken stop) =>
+        db.AskedChanges.For(customer).WaitingIn(db.ContactLogs.For(customer).SeenBy(customer)).OrderBy(one => one.CreatedAt).ToListAsync(stop);
+
+    private static Page<Model> ToPage(HttpContext context, Account account, Customer customer, Retailer retailer, DetailCard? sent, Form? form, IReadOnlyList<WaitingChange> waiting)
     {
         var words = retailer.Wording;
         Card CardOf(DetailCard card)
@@ -81,7 +85,8 @@ internal static class AccountDetailsPage
             var page = (sent?.Key == card.Key ? form! : Fill(card, account, Form.Fresh(context))).ToPage($"/account/{card.Key}", words.Word("Save changes"));
             var at = 0;
             return new(card.Key, words.Word(card.Title), card.Text, VersionOf(card, account), card.IsOpenFor(account), page,
-                [.. card.Lines.Select(line => new Line([.. line.Select(_ => page.Fields[at++])]))]);
+                [.. card.Lines.Select(line => new Line([.. line.Select(_ => page.Fields[at++])]))],
+                [.. waiting.SelectMany(one => card.Details.Where(detail => detail.Name == one.Change.Detail).Select(detail => new Waiting(words.Word(detail.Label), one.Change.New, one.Reference, Links.To($"/contact/{one.Reference}"))))]);
         }
         return new("AccountDetails/AccountDetailsPage", words.Word("Account Details"), new Model(words.Word("Account Details"),
             account.IsClosed ? "This account is closed. You can still say how we reach you, and where letters go." : $"Account {account.AccountNumber}. Each part is saved on its own.",
@@ -89,6 +94,9 @@ internal static class AccountDetailsPage
     }
 
     internal sealed record Model(string Title, string Lead, IReadOnlyList<Card> Cards, string SignInEmail, string PasswordHref);
-    internal sealed record Card(string Id, string Title, string Text, string Version, bool CanSave, FormPage Form, IReadOnlyList<Line> Lines);
+    internal sealed record Card(string Id, string Title, string Text, string Version, bool CanSave, FormPage Form, IReadOnlyList<Line> Lines, IReadOnlyList<Waiting> Waiting);
     internal sealed record Line(IReadOnlyList<FormField> Fields);
+
+    /// <summary>What was asked for and is not decided yet.</summary>
+    internal sealed record Waiting(string Label, string New, string Reference, string Href);
 }

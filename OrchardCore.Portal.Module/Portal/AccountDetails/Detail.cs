@@ -3,9 +3,11 @@ using OrchardCore.Portal.Pages;
 namespace OrchardCore.Portal.AccountDetails;
 
 /// <summary>One thing that an account says about its holder, and what the customer may do with it.</summary>
-/// <param name="Write">Null: the retailer has to agree, so a change becomes a request that shows old and new.</param>
-internal sealed record Detail(string Name, string Label, Func<Account, string> Read, Action<Account, string>? Write)
+internal sealed record Detail(string Name, string Label, Func<Account, string> Read, Action<Account, string> Write)
 {
+    /// <summary>The retailer has to agree, so a change becomes an <see cref="AskedChange"/>.</summary>
+    public bool NeedsApproval { get; init; }
+
     public string Type { get; init; } = "text";
     public string Hint { get; init; } = "";
     public bool Required { get; init; }
@@ -47,7 +49,7 @@ internal sealed record DetailCard(string Key, string Title, string Text, IReadOn
 /// <summary>What a customer changed on a card.</summary>
 internal sealed record DetailChange(Detail Detail, string Old, string New)
 {
-    public bool NeedsApproval => Detail.Write is null;
+    public bool NeedsApproval => Detail.NeedsApproval;
 
     public string ToText() => $"{Said(Old)} → {Said(New)}";
 

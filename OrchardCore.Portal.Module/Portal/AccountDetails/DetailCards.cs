@@ -7,6 +7,15 @@ namespace OrchardCore.Portal.AccountDetails;
 /// <summary>The cards of the account page. Names, company and ABN stand on bills, so the retailer agrees to a change; how to reach somebody is saved at once.</summary>
 internal static class DetailCards
 {
+    private static readonly Detail
+        FirstName = Name("first_name", "First name", a => a.FirstName, (a, value) => a.FirstName = value, "given-name"),
+        LastName = Name("last_name", "Last name", a => a.LastName, (a, value) => a.LastName = value, "family-name"),
+        CompanyName = new("company_name", "Company name", a => a.CompanyName, (a, value) => a.CompanyName = value) { NeedsApproval = true, Autocomplete = "organization" },
+        BusinessNumber = new("abn", "ABN", a => Abn.Format(a.Abn), (a, value) => a.Abn = value) { NeedsApproval = true, Inputmode = "numeric", Longest = 20, Check = Plausible.BusinessNumber, Tidy = Abn.Format };
+
+    /// <summary>What is changed only when the retailer agrees.</summary>
+    public static readonly IReadOnlyList<Detail> Guarded = [FirstName, LastName, CompanyName, BusinessNumber];
+
     public static IReadOnlyList<DetailCard> Of(Account account, Customer customer, Retailer retailer)
     {
         var words = retailer.Wording;
@@ -15,7 +24,7 @@ internal static class DetailCards
         [
             new("person", "Person", account.IsClosed ? "" : $"A change of name {Approval}",
             [
-                [Name("first_name", "First name", a => a.FirstName, "given-name"), Name("last_name", "Last name", a => a.LastName, "family-name")],
+                [FirstName, LastName],
                 [new("email", "E-mail address", a => a.Email, (a, value) => a.Email = value)
                 {
                     Type = "email", Required = true, Autocomplete = "email", Longest = 200, WhenClosed = true, Check = Plausible.Email,
@@ -27,8 +36,8 @@ internal static class DetailCards
             Address("billing", "Billing address", BillingText(account, words.Word("statements")), "billing_", "billing", a => a.BillingAddress, mayBeEmpty: true, whenClosed: true, home),
             new("company", "Company", account.IsClosed ? "" : $"If the account belongs to a business. A change {Approval}",
             [
-                [new("company_name", "Company name", a => a.CompanyName, null) { Autocomplete = "organization" }],
-                [new("abn", "ABN", a => Abn.Format(a.Abn), null) { Inputmode = "numeric", Longest = 20, Check = Plausible.BusinessNumber, Tidy = Abn.Format }],
+                [CompanyName],
+                [BusinessNumber],
             ], _ => { }),
         ];
     }
@@ -38,8 +47,8 @@ internal static class DetailCards
     private static string BillingText(Account account, string statements) => $"Where {statements} by post and letters go."
         + (account.BillingAddress.ToText() == "" && account.Address.ToText() is { Length: > 0 } same ? $" While it is empty, they go to {same}." : "");
 
-    private static Detail Name(string name, string label, Func<Account, string> read, string autocomplete) =>
-        new(name, label, read, null) { Required = true, Autocomplete = autocomplete };
+    private static Detail Name(string name, string label, Func<Account, string> read, Action<Account, string> write, string autocomplete) =>
+        new(name, label, read, write) { NeedsApproval = true, Required = true, Autocomplete = autocomplete };
 
     private static Detail Phone(string name, string label, Func<Account, string> read, Action<Account, string> write) =>
         new(name, label, read, write) { Type = "tel", Autocomplete = "tel", Inputmode = "tel", Longest = 30, WhenClosed = true, Check = Plausible.Phone };

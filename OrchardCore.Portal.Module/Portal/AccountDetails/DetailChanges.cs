@@ -23,7 +23,7 @@ internal sealed class DetailChanges(PortalDb db, Contacts contacts, Mailer maile
         var formerEmail = account.Email;
 
         await using var together = await db.Database.BeginTransactionAsync(stop);
-        foreach (var change in free) change.Detail.Write!(account, change.New);
+        foreach (var change in free) change.Detail.Write(account, change.New);
         if (free.Count > 0) await TellAsync(account, customer, formerEmail, free);
         await db.SaveChangesAsync(stop);
         var outcome = asked.Count == 0 ? null : await contacts.OpenAsync(customer, RequestFor(card, asked), stop);
@@ -40,12 +40,13 @@ internal sealed class DetailChanges(PortalDb db, Contacts contacts, Mailer maile
         };
     }
 
-    private static NewContact RequestFor(string card, IReadOnlyList<DetailChange> asked) =>
+    private NewContact RequestFor(string card, IReadOnlyList<DetailChange> asked) =>
         new(MessageTypes.Details, $"Please change my {Names(asked)}.")
         {
             Subject = $"Change of {Names(asked)}",
             Details = [.. asked.Select(change => new NewDetail(change.Detail.Label, change.ToText()))],
             Once = $"details:{card}",
+            Also = log => db.AddRange(asked.Select(change => new AskedChange { ContactLogId = log.Id, AccountNumber = log.AccountNumber, Detail = change.Detail.Name, Old = change.Old, New = change.New })),
         };
 
     private async Task TellAsync(Account account, Customer customer, string formerEmail, IReadOnlyList<DetailChange> saved)

@@ -37,5 +37,7 @@ internal static class SafeXml
 /// <summary>Documents in XML, told by their root.</summary>
 internal abstract class XmlKind(string name, int order) : FileKind(name, order)
 {
+    /// <summary>As people call it: "UBL 2.1".</summary>
+    public required string Standard { get; init; }
     public required IReadOnlyList<(string Name, string Namespace)> Roots { get; init; }
 }

@@ -57,7 +57,7 @@ internal static class Sniffed
         }
         if (kinds.OfType<XmlKind>().FirstOrDefault(kind => kind.Roots.Contains((xml.LocalName, xml.NamespaceURI))) is { } known) return (known, []);
         return (null, [new Problem(((IXmlLineInfo)xml).LineNumber, "/" + xml.LocalName, Problem.Shown($"<{xml.LocalName}> of \"{xml.NamespaceURI}\": {SafeXml.NameOf(xml.LocalName)}"),
-            $"an XML document that is supported: {string.Join(" or ", kinds.OfType<XmlKind>().SelectMany(kind => kind.Roots).Select(root => $"<{root.Name}> of {root.Namespace}"))}")]);
+            $"an XML document that is supported: {string.Join(", or ", kinds.OfType<XmlKind>().Select(kind => $"{kind.Standard} ({string.Join(" or ", kind.Roots.Select(root => $"<{root.Name}> of {root.Namespace}"))})"))}")]);
     }
 
     // The reader stops before the DOCTYPE without a word on where it is.

@@ -11,6 +11,7 @@ internal sealed class InvoiceFile() : XmlKind("invoices", 40)
     {
         Keys = StatementFile.Numbers,
         KeyWords = "the document's ID",
+        Standard = "UBL 2.1",
         Roots = [("Invoice", UblDocument.Invoice), ("CreditNote", UblDocument.CreditNote)],
     };
 

@@ -184,7 +184,9 @@ public sealed class AnsweringCustomers
 
         var log = await portal.LogAsync();
         Assert.Equal(("grace@lumen.example", ContactPriority.High), (log.AssignedTo, log.Priority));
-        Assert.Contains("Assigned to Priya Raman. Priority High, was Normal", await sam.ReadAsync(Inbox.Ticket), StringComparison.Ordinal);
+        var page = await sam.ReadAsync(Inbox.Ticket);
+        Assert.Contains("Assigned to Priya Raman. Priority High, was Normal", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/lumen/admin/customers/", page, StringComparison.Ordinal);
         Assert.DoesNotContain("LUM-2026-000001", await sam.ReadAsync("/admin/inbox?view=mine"), StringComparison.Ordinal);
     }
 

@@ -19,10 +19,12 @@ public sealed class ExpectingFiles
         portal.Clock.Advance(TimeSpan.FromHours(3));
         await alex.SignInAsync("administrator@lumen.example", PortalApp.Password);
         Assert.Contains("Late: customers, which should have come by 22 Nov 2026, 2:00 pm.", MendingImports.Text(await alex.ReadAsync("/admin/imports")).Replace("</b>", "", StringComparison.Ordinal));
+        Assert.Contains("No file of customers came It should have come by 22 Nov 2026, 2:00 pm.", MendingImports.Text(await alex.ReadAsync("/admin")));
         Assert.Contains("readings by 2:00 pm, Monday to Friday Has not come yet. Next by 23 Nov 2026, 2:00 pm. Not due yet", await PageAsync());
 
         await portal.HandInAsync("customers.csv", "account_number,email,first_name,last_name\n1001,a@example.com,A,B\n");
         Assert.DoesNotContain("Late:", await alex.ReadAsync("/admin/imports"));
+        Assert.DoesNotContain("No file of", await alex.ReadAsync("/admin"));
         Assert.Contains("On time", await PageAsync());
 
         var odd = await alex.SendAsync("/admin/imports/sources", [("kind", "secrets"), ("by", "6 in the morning"), ("days", "daily")]);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.BackOffice.CannedAnswers;
@@ -11,7 +12,7 @@ using OrchardCore.Portal.Words;
 namespace OrchardCore.Portal.BackOffice.Inbox;
 
 /// <summary>Puts the ticket's page together: as it is first shown, or with the one of its forms that was sent and refused.</summary>
-internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCalendar calendar, IStaffList staff, ContactFiles files)
+internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCalendar calendar, IStaffList staff, ContactFiles files, IAuthorizationService permissions)
 {
     /// <param name="sent">One of the page's forms with what is wrong in it, by the last part of its address ("answer").</param>
     public async Task<Page<TicketPage.Model>> ShowAsync(HttpContext context, ContactLog log, Desk desk, CancellationToken stop, (string Name, Form Form)? sent = null)
@@ -28,7 +29,7 @@ internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCal
             log.IsPrivate,
             TicketThread.Of(log, scope.Current, calendar),
             Composer(Given("answer", form => AnswerTicket.Ask(form, log, files)).ToPage(At("answer"), "Send"), log) with { Canned = await CannedAsync(log, desk, stop) },
-            await AccountCard.OfAsync(log, desk, db, words, calendar, stop),
+            await AccountCard.OfAsync(log, desk, db, (await permissions.AuthorizeAsync(context.User, Policies.ServeCustomers)).Succeeded, words, calendar, stop),
             [.. Facts(log, words)],
             log.AssignedTo == "" ? "nobody yet" : log.AssignedName,
             Given("assign", form => AssignTicket.Ask(form, log, people)).ToPage(At("assign"), "Save"),

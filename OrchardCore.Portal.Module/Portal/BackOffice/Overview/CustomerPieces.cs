@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.AccountDetails;
+using OrchardCore.Portal.BackOffice.Changes;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Payments.AutoPay;
 using OrchardCore.Portal.SignIn;
@@ -43,7 +44,7 @@ internal static class AdoptionPiece
     internal static (string Href, string Label) CustomersLink(Sight sight) => (sight.Href("/admin/customers"), "Customers");
 }
 
-/// <summary>How bills go out.</summary>
+/// <summary>How bills go out, and which details customers want changed.</summary>
 internal static class DeliveryPiece
 {
     public static async Task<Piece> OfAsync(Sight sight, CancellationToken stop)
@@ -51,8 +52,10 @@ internal static class DeliveryPiece
         var words = sight.Words;
         var ways = await sight.Db.Accounts.OfEveryAccount().Where(account => !account.IsClosed).GroupBy(account => account.BillDelivery).Select(way => new { way.Key, Count = way.Count() }).ToListAsync(stop);
         int Of(BillDelivery way) => ways.Where(one => one.Key == way).Sum(one => one.Count);
+        var asked = await sight.Db.AskedChanges.OfEveryAccount().WaitingIn(sight.Desk.Tickets(sight.Db)).Select(one => one.Reference).Distinct().CountAsync(stop);
         return new()
         {
+            Needs = asked == 0 ? [] : [new("user-check", "", $"{words.Count(asked, "change waits", "changes wait")} for an answer", "Customers asked for another name, company or ABN.", sight.Href(ChangeList.Path))],
             Shares =
             [
                 ShareCard.Of("delivery", $"{Capital(words.Word("statements"))} by e-mail", AdoptionPiece.CustomersLink(sight),

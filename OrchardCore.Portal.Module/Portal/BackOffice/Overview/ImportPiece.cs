@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.BackOffice.ImportFiles;
 using OrchardCore.Portal.Importing;
+using OrchardCore.Portal.Importing.Sources;
 
 namespace OrchardCore.Portal.BackOffice.Overview;
 
@@ -23,7 +24,8 @@ internal static class ImportPiece
         static bool IsBad(BatchState state) => state is BatchState.Rejected or BatchState.Failed;
         // A file that was sent again under its name, and taken, needs nobody any more.
         var bad = batches.Where(batch => IsBad(batch.State) && !batches.Exists(later => later.FileName == batch.FileName && later.ReceivedAt > batch.ReceivedAt && later.State == BatchState.Applied)).ToList();
-        List<Need> needs = [];
+        var late = (await new ExpectedFiles(sight.Db, calendar).AllAsync(stop)).Where(one => one.IsLate).ToList();
+        List<Need> needs = [.. late.Select(one => new Need("clock", "bad", $"No file of {one.File.Kind} came", $"It should have come by {new BatchWords(words, calendar).Time(one.DueAt)}.", sight.Href(Path, "/sources")))];
         if (bad.Count == 1) needs.Add(new("database", "bad", $"{bad[0].FileName} was {(bad[0].State == BatchState.Failed ? "not applied" : "refused")}", "Its page says line by line what was expected.", sight.Href(Path, $"/{bad[0].Id}")));
         if (bad.Count > 1) needs.Add(new("database", "bad", $"{words.Count(bad.Count, "file", "files")} refused or not applied", $"In {Days} days; the newest is {bad[^1].FileName}.", sight.Href(Path, "?state=" + (bad.Exists(one => one.State == BatchState.Rejected) ? BatchState.Rejected : BatchState.Failed))));
 

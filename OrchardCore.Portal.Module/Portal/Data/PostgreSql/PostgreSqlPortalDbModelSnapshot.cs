@@ -149,6 +149,39 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.AccountDetails.AskedChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("ContactLogId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("New")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Old")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountNumber");
+
+                    b.HasIndex("ContactLogId");
+
+                    b.ToTable("asked_changes", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.Auditing.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2605,6 +2638,15 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsRequired();
 
                     b.Navigation("BillingAddress")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.AccountDetails.AskedChange", b =>
+                {
+                    b.HasOne("OrchardCore.Portal.ContactUs.ContactLog", null)
+                        .WithMany()
+                        .HasForeignKey("ContactLogId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

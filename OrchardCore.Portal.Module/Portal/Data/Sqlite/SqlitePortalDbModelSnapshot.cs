@@ -140,6 +140,39 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.AccountDetails.AskedChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ContactLogId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("New")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Old")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountNumber");
+
+                    b.HasIndex("ContactLogId");
+
+                    b.ToTable("asked_changes", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.Auditing.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2568,6 +2601,15 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .IsRequired();
 
                     b.Navigation("BillingAddress")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.AccountDetails.AskedChange", b =>
+                {
+                    b.HasOne("OrchardCore.Portal.ContactUs.ContactLog", null)
+                        .WithMany()
+                        .HasForeignKey("ContactLogId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

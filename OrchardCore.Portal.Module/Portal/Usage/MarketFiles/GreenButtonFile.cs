@@ -7,7 +7,7 @@ internal sealed class GreenButtonFile() : XmlKind("green-button", 82)
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
 
-    public static readonly GreenButtonFile Kind = new() { Keys = Nem12File.Days, KeyWords = "UsagePoint, MeterReading, day, updated", Roots = [("feed", Atom)] };
+    public static readonly GreenButtonFile Kind = new() { Keys = Nem12File.Days, KeyWords = "UsagePoint, MeterReading, day, updated", Standard = "Green Button", Roots = [("feed", Atom)] };
 
     public override IEnumerable<Parsed> Read(ContentFile file, Stream content, ReadContext context) => new EspiFeed(file.Name, context).Read(content);
 

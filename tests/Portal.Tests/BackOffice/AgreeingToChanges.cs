@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.AccountDetails;
+using OrchardCore.Portal.ContactUs;
+using OrchardCore.Portal.Tests.Importing;
+using OrchardCore.Portal.Tests.SignIn;
+
+namespace OrchardCore.Portal.Tests.BackOffice;
+
+/// <summary>What customers ask to have changed, until the retailer has agreed or refused.</summary>
+public sealed partial class AgreeingToChanges
+{
+    private const string Page = "/admin/changes", Reference = "LUM-2026-000001";
+
+    [Fact]
+    public async Task A_name_waits_and_is_changed_when_somebody_agrees()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var priya = await AskedAsync(portal, last: "O'Nair <b>");
+        var sam = await OfficePeople.SignedInAsync(portal, "lumen", "support");
+
+        Assert.Contains("Waiting for our check", await priya.ReadAsync("/account"), StringComparison.Ordinal);
+        Assert.Contains("1 change waits for an answer", await sam.ReadAsync("/admin"), StringComparison.Ordinal);
+        var asked = await sam.ReadAsync(Page);
+        Assert.Contains("<del>Raman</del>", asked, StringComparison.Ordinal);
+        Assert.Contains("Nair &lt;b&gt;</ins>", asked, StringComparison.Ordinal);
+
+        Assert.Contains("The change is made", await sam.FollowAsync(await AgreeAsync(sam, SeenIn(asked))), StringComparison.Ordinal);
+        Assert.Equal("O'Nair <b>", (await AccountAsync(portal)).LastName);
+        Assert.Contains("Changed as you asked: last name.", await priya.ReadAsync($"/contact/{Reference}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Waiting for our check", await priya.ReadAsync("/account"), StringComparison.Ordinal);
+        Assert.Contains("Agreed to a change", await (await OfficePeople.SignedInAsync(portal, "lumen", "administrator")).ReadAsync("/admin/audit"), StringComparison.Ordinal);
+        Assert.Single(await portal.MailsAsync("lumen", "AnswerMail"));
+
+        // Twice is once.
+        Assert.Contains("decided or changed in the meantime", await sam.FollowAsync(await AgreeAsync(sam, SeenIn(asked))), StringComparison.Ordinal);
+        Assert.Single(await portal.MailsAsync("lumen", "AnswerMail"));
+    }
+
+    [Fact]
+    public async Task A_refusal_needs_its_reason_and_the_customer_reads_it()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var priya = await AskedAsync(portal, last: "Nair");
+        var sam = await OfficePeople.SignedInAsync(portal, "lumen", "support");
+
+        var lacking = await sam.SendAsync(Page, [("reason", "")], $"{Page}/{Reference}/refuse");
+        Assert.Equal(HttpStatusCode.OK, lacking.StatusCode);
+        Assert.Contains("aria-invalid=\"true\"", await lacking.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+        await sam.FollowAsync(await sam.SendAsync(Page, [("reason", "Please send us the certificate.")], $"{Page}/{Reference}/refuse"));
+
+        Assert.Equal("Raman", (await AccountAsync(portal)).LastName);
+        Assert.Contains("Please send us the certificate.", await priya.ReadAsync($"/contact/{Reference}"), StringComparison.Ordinal);
+        Assert.Contains("Nothing waits", await sam.ReadAsync(Page), StringComparison.Ordinal);
+        Assert.Equal(ContactStatus.Rejected, (await portal.ReadAsync("lumen", db => db.ContactLogs.SingleAsync())).Status);
+    }
+
+    [Fact]
+    public async Task What_an_import_changed_meanwhile_is_said_and_looked_at_again()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        await AskedAsync(portal, last: "Nair");
+        var sam = await OfficePeople.SignedInAsync(portal, "lumen", "support");
+        var before = SeenIn(await sam.ReadAsync(Page));
+
+        await portal.HandInAsync("customers.csv", "account_number,email,first_name,last_name\n1001,priya@home.example,Priya,Rao\n");
+        Assert.Contains("decided or changed in the meantime", await sam.FollowAsync(await AgreeAsync(sam, before)), StringComparison.Ordinal);
+        Assert.Equal("Rao", (await AccountAsync(portal)).LastName);
+        Assert.Contains("Meanwhile it was changed to Rao.", await sam.ReadAsync(Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_who_serves_customers_of_this_retailer_decides()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var priya = await AskedAsync(portal, last: "Nair");
+        var seen = SeenIn(await (await OfficePeople.SignedInAsync(portal, "lumen", "support")).ReadAsync(Page));
+        var editor = await OfficePeople.SignedInAsync(portal, "lumen", "editor");
+        var abroad = await OfficePeople.SignedInAsync(portal, "tidewater", "support");
+
+        foreach (var (visitor, own, expected) in new[] { (priya, "/account", HttpStatusCode.Forbidden), (editor, "/admin/answers/new", HttpStatusCode.Forbidden), (abroad, "/admin/customers", HttpStatusCode.NotFound) })
+        {
+            var token = Visitor.TokenIn(await visitor.ReadAsync(own));
+            foreach (var deed in new[] { "agree", "refuse" })
+                Assert.Equal(expected, (await visitor.PostAsync($"{Page}/{Reference}/{deed}", ("__RequestVerificationToken", token), ("seen", seen), ("reason", "No."))).StatusCode);
+        }
+        Assert.Equal("Raman", (await AccountAsync(portal)).LastName);
+    }
+
+    private static async Task<Visitor> AskedAsync(PortalApp portal, string last)
+    {
+        var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
+        var page = await priya.ReadAsync("/account");
+        await priya.FollowAsync(await priya.PostAsync("/account/person", ("__RequestVerificationToken", Visitor.TokenIn(page)), ("version", Version().Match(page).Groups[1].Value),
+            ("first_name", "Priya"), ("last_name", last), ("email", "priya@home.example"), ("phone", ""), ("mobile", "")));
+        return priya;
+    }
+
+    private static Task<HttpResponseMessage> AgreeAsync(Visitor sam, string seen) => sam.SendAsync("/admin/customers", [("seen", seen)], $"{Page}/{Reference}/agree");
+
+    private static Task<Account> AccountAsync(PortalApp portal) => portal.ReadAsync("lumen", db => db.Accounts.AsNoTracking().SingleAsync(account => account.AccountNumber == "1001"));
+
+    private static string SeenIn(string page) => Hidden().Match(page).Groups[1].Value;
+
+    [GeneratedRegex("name=\"seen\" value=\"([^\"]+)\"")] private static partial Regex Hidden();
+    [GeneratedRegex("name=\"version\" value=\"([^\"]+)\"")] private static partial Regex Version();
+}
