@@ -10,7 +10,7 @@ namespace OrchardCore.Portal.EnergyServices;
 internal sealed class FinalReadForm(EnergyService service, IReadOnlyList<MeterRegister> registers, Customer customer, Wording words, RetailerCalendar calendar)
 {
     public const string Day = "move-out";
-    private readonly List<string> _readingFields = [];
+    private readonly IReadOnlyList<RegisterQuestion> _questions = RegisterQuestion.Of(registers, words);
     private readonly decimal?[] _values = new decimal?[registers.Count];
 
     public Form Ask(Form form)
@@ -24,7 +24,7 @@ internal sealed class FinalReadForm(EnergyService service, IReadOnlyList<MeterRe
             Hint = "If it is still to come, read the meter today: we take it from there.",
         });
         if (form.IsSent) FinalReadRules.CheckDay(form, Day, service, registers, words, today);
-        for (var at = 0; at < registers.Count; at++) AskReading(form, at, today);
+        foreach (var question in _questions) _values[question.At] = question.Ask(form, Day, today).Value;
         form.Field(Line("line1", "Forwarding address", "address-line1", required: true))
             .Field(Line("line2", "Address line 2", "address-line2"))
             .Field(Line("city", "Town or suburb", "address-level2", required: true))
@@ -37,27 +37,6 @@ internal sealed class FinalReadForm(EnergyService service, IReadOnlyList<MeterRe
         return form;
     }
 
-    private void AskReading(Form form, int at, DateOnly today)
-    {
-        var register = registers[at];
-        var (reading, rolled, sure) = ($"reading-{at}", $"rolled-{at}", $"sure-{at}");
-        form.Field(new FormField(reading, LabelOf(register))
-        {
-            Required = true,
-            Inputmode = register.Decimals == 0 ? "numeric" : "decimal",
-            Autocomplete = "off",
-            Maxlength = "20",
-            Suffix = register.Unit,
-            Hint = register.Last is { } last ? $"Last reading {words.Number(last)} {register.Unit} on {words.LongDate(register.LastOn!.Value)}." : "We have no reading of it yet.",
-        });
-        var asksIfSure = false;
-        DateOnly? day = DateOnly.TryParseExact(form[Day], "yyyy-MM-dd", out var given) ? given : null;
-        if (form.IsSent) _values[at] = FinalReadRules.CheckReading(form, reading, register, form[rolled] == "true", form[sure] == "true", day, today, words, out asksIfSure);
-        if (asksIfSure) form.Field(new FormField(sure, words.Word("I have looked again, and this is what the meter shows"), "checkbox"));
-        if (register.Last is not null) form.Field(new FormField(rolled, words.Word("The meter has gone past all nines and begun again at zero"), "checkbox"));
-        _readingFields.AddRange([reading, sure, rolled]);
-    }
-
     /// <summary>What is kept between the steps.</summary>
     public IReadOnlyDictionary<string, string> Kept(Form form) =>
         Names().Where(name => form[name] != "").ToDictionary(name => name, name => form[name]);
@@ -68,7 +47,7 @@ internal sealed class FinalReadForm(EnergyService service, IReadOnlyList<MeterRe
         return
         [
             new(words.Word("When do you leave?"), "", Of(Day)),
-            new(words.Word("What does the meter show?"), words.Word("Write down the digits from left to right."), Of(_readingFields)),
+            new(words.Word("What does the meter show?"), words.Word("Write down the digits from left to right."), Of(ReadingFields)),
             new(words.Word("Where does the final bill go?"), "", Of("line1", "line2", "city", "region", "postcode", "country", "email")),
             new(words.Word("Anything else?"), "", Of("moves-in", "note")),
         ];
@@ -78,7 +57,7 @@ internal sealed class FinalReadForm(EnergyService service, IReadOnlyList<MeterRe
     public IReadOnlyList<NewDetail> InWords(Form form) =>
     [
         new(words.Word("Move-out date"), words.LongDate(MoveOut(form))),
-        .. registers.Select((register, at) => new NewDetail(LabelOf(register), ReadingInWords(form, register, at))),
+        .. _questions.Select(question => new NewDetail(question.Label, ReadingInWords(form, question))),
         new(words.Word("Forwarding address"), string.Join(", ", new[] { form["line1"], form["line2"], $"{form["city"]} {form["region"]} {form["postcode"]}".Replace("  ", " ", StringComparison.Ordinal), form["country"] }.Where(part => part != ""))),
         new(words.Word("E-mail address for the final bill"), form["email"]),
         .. form["moves-in"] == "" ? Array.Empty<NewDetail>() : [new NewDetail(words.Word("Who moves in"), form["moves-in"])],
@@ -102,29 +81,24 @@ internal sealed class FinalReadForm(EnergyService service, IReadOnlyList<MeterRe
         BillEmail = form["email"],
         MovesIn = Contacts.Clean(form["moves-in"]),
         Note = Contacts.Clean(form["note"]),
-        Values = [.. registers.Select((register, at) => new FinalReadValue { Register = register.Name, Value = _values[at]!.Value, HasRolledOver = form[$"rolled-{at}"] == "true" })],
+        Values = [.. registers.Select((register, at) => new FinalReadValue { Register = register.Name, Value = _values[at]!.Value, HasRolledOver = _questions[at].HasRolled(form) })],
     };
 
-    private string ReadingInWords(Form form, MeterRegister register, int at)
+    private string ReadingInWords(Form form, RegisterQuestion question)
     {
-        var (value, rolled) = (_values[at]!.Value, form[$"rolled-{at}"] == "true");
+        var (register, value, rolled) = (question.Register, _values[question.At]!.Value, question.HasRolled(form));
         var shown = $"{words.Number(value)} {register.Unit}".TrimEnd();
         return register.LastOn is not { } last ? shown
             : $"{shown}, {words.Number(register.UsedAt(value, rolled))} {register.Unit} since {words.ShortDate(last)}{(rolled ? ", past all nines" : "")}";
     }
 
-    private string LabelOf(MeterRegister register) => (registers.Count, int.TryParse(register.Name, out _)) switch
-    {
-        (1, _) => words.Word("Meter reading"),
-        (_, true) => $"{words.Word("Meter reading")}, {words.Word("register")} {register.Name}",
-        _ => $"{words.Word("Meter reading")}, {register.Name}",
-    };
-
     private FormField Line(string name, string label, string autocomplete, bool required = false) => new(name, words.Word(label)) { Required = required, Autocomplete = autocomplete };
 
     private static DateOnly MoveOut(Form form) => DateOnly.ParseExact(form[Day], "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private IEnumerable<string> Names() => _readingFields.Concat([Day, "line1", "line2", "city", "region", "postcode", "country", "email", "moves-in", "note"]);
+    private IEnumerable<string> ReadingFields => _questions.SelectMany(question => question.Names);
+
+    private IEnumerable<string> Names() => ReadingFields.Concat([Day, "line1", "line2", "city", "region", "postcode", "country", "email", "moves-in", "note"]);
 
     internal sealed record Section(string Title, string Text, IReadOnlyList<FormField> Fields);
 }

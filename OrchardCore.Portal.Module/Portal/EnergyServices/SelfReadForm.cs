@@ -10,6 +10,7 @@ namespace OrchardCore.Portal.EnergyServices;
 internal sealed class SelfReadForm(EnergyService service, IReadOnlyList<MeterRegister> registers, Wording words, RetailerCalendar calendar)
 {
     private const string Day = "read-on";
+    private readonly IReadOnlyList<RegisterQuestion> _questions = RegisterQuestion.Of(registers, words);
     private readonly decimal[] _values = new decimal[registers.Count];
 
     /// <summary>Why a person has to look at it; null where it is usual.</summary>
@@ -30,7 +31,7 @@ internal sealed class SelfReadForm(EnergyService service, IReadOnlyList<MeterReg
     public string Said(Form form) => $"{string.Join(", ", registers.Select((register, at) => With(register, _values[at])))} {words.Word("on")} {words.LongDate(DayOf(form))}";
 
     public IEnumerable<NewDetail> InWords(Form form) =>
-        registers.Select((register, at) => new NewDetail(LabelOf(register), With(register, _values[at]))).Prepend(new NewDetail(words.Word("Day of the reading"), words.LongDate(DayOf(form))));
+        registers.Select((register, at) => new NewDetail(_questions[at].Label, With(register, _values[at]))).Prepend(new NewDetail(words.Word("Day of the reading"), words.LongDate(DayOf(form))));
 
     /// <summary>A reading of today was taken just now; one of another day, at noon.</summary>
     public IEnumerable<Reading> ToRows(Form form)
@@ -49,35 +50,12 @@ internal sealed class SelfReadForm(EnergyService service, IReadOnlyList<MeterReg
 
     private void AskReading(Form form, int at)
     {
-        var register = registers[at];
-        var (reading, rolled, sure) = ($"reading-{at}", $"rolled-{at}", $"sure-{at}");
-        form.Field(new FormField(reading, LabelOf(register))
-        {
-            Required = true,
-            Inputmode = register.Decimals == 0 ? "numeric" : "decimal",
-            Autocomplete = "off",
-            Maxlength = "20",
-            Suffix = register.Unit,
-            Hint = register.Last is { } last ? $"Last reading {words.Number(last)} {register.Unit} on {words.LongDate(register.LastOn!.Value)}." : "We have no reading of it yet.",
-        });
-        var asksIfSure = false;
-        DateOnly? day = DateOnly.TryParseExact(form[Day], "yyyy-MM-dd", out var given) ? given : null;
-        if (form.IsSent && FinalReadRules.CheckReading(form, reading, register, form[rolled] == "true", form[sure] == "true", day, calendar.Today, words, out asksIfSure) is { } value)
-        {
-            _values[at] = value;
-            if (asksIfSure) Doubt = $"{With(register, register.UsedAt(value, form[rolled] == "true"))} {words.Word("since the last reading is more than three times what is usual.")}";
-            else if (form[rolled] == "true") Doubt ??= words.Word("The meter has gone past all nines and begun again at zero.");
-        }
-        if (asksIfSure) form.Field(new FormField(sure, words.Word("I have looked again, and this is what the meter shows"), "checkbox"));
-        if (register.Last is not null) form.Field(new FormField(rolled, words.Word("The meter has gone past all nines and begun again at zero"), "checkbox"));
+        var (register, question) = (registers[at], _questions[at]);
+        if (question.Ask(form, Day, calendar.Today) is not ({ } value, var isOdd)) return;
+        _values[at] = value;
+        if (isOdd) Doubt = $"{With(register, register.UsedAt(value, question.HasRolled(form)))} {words.Word("since the last reading is more than three times what is usual.")}";
+        else if (question.HasRolled(form)) Doubt ??= words.Word("The meter has gone past all nines and begun again at zero.");
     }
 
     private string With(MeterRegister register, decimal value) => $"{words.Number(value)} {register.Unit}".TrimEnd();
-
-    private string LabelOf(MeterRegister register) => (registers.Count, int.TryParse(register.Name, out _)) switch
-    {
-        (1, _) => words.Word("Meter reading"),
-        (_, true) => $"{words.Word("Meter reading")}, {words.Word("register")} {register.Name}",
-        _ => $"{words.Word("Meter reading")}, {register.Name}",
-    };
 }
