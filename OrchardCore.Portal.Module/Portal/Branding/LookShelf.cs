@@ -8,7 +8,7 @@ namespace OrchardCore.Portal.Branding;
 internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks looks, TimeProvider clock)
 {
     /// <summary>What is worked on: the draft, or what customers see where nobody has begun one.</summary>
-    /// <param name="Edition">To be handed back when it is saved; empty where there is no draft.</param>
+    /// <param name="Edition">To be handed back when it is saved; it changes with every save and every publishing.</param>
     internal sealed record Work(Look Look, Guid Edition, string SavedBy, DateTime? SavedAt)
     {
         public bool IsDraft => SavedAt is not null;
@@ -19,13 +19,13 @@ internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks
     public async Task<Work> OpenAsync(CancellationToken stop) =>
         await db.LookDrafts.AsNoTracking().SingleOrDefaultAsync(stop) is { } draft
             ? new Work(Look.Read(draft.Content), draft.Edition, draft.SavedBy, draft.SavedAt)
-            : new Work(Published, Guid.Empty, "", null);
+            : new Work(Published, await EditionAsync(null, stop), "", null);
 
     /// <returns>False where somebody else saved since <paramref name="edition"/> was opened: nothing is saved then.</returns>
     public async Task<bool> SaveAsync(Look look, Guid edition, string who, CancellationToken stop)
     {
         var draft = await db.LookDrafts.SingleOrDefaultAsync(stop);
-        if ((draft?.Edition ?? Guid.Empty) != edition) return false;
+        if (await EditionAsync(draft, stop) != edition) return false;
         if (draft is null) db.Add(draft = new LookDraft { Content = "", SavedAt = default, SavedBy = "", Edition = Guid.Empty });
         (draft.Content, draft.SavedAt, draft.SavedBy, draft.Edition) = (look.ToJson(), clock.GetUtcNow().UtcDateTime, who, Guid.CreateVersion7());
         return await SavedAsync(stop);
@@ -37,7 +37,6 @@ internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks
     {
         if (await db.LookDrafts.SingleOrDefaultAsync(stop) is not { } draft || draft.Edition != edition) return false;
         var look = Look.Read(draft.Content);
-        if (Contrast.WithWhite(look.Brand.Colour) < Contrast.OfText) throw new FormatException($"White text on {look.Brand.Colour} cannot be read by people with low vision: {Contrast.Nearest(look.Brand.Colour)} is the nearest on which it can.");
         db.Remove(draft);
         return await AddAsync(look, string.Join(", ", LookChanges.Between(Published, look)), who, stop);
     }
@@ -50,6 +49,7 @@ internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks
     }
 
     /// <summary>Publishes an earlier version again; a draft stays as it is.</summary>
+    /// <exception cref="FormatException">White cannot be read on its colour.</exception>
     public async Task<bool> GoBackAsync(int number, string who, CancellationToken stop)
     {
         var content = await db.LookVersions.Where(version => version.Number == number).Select(version => version.Content).SingleOrDefaultAsync(stop);
@@ -58,7 +58,8 @@ internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks
 
     private async Task<bool> AddAsync(Look look, string changes, string who, CancellationToken stop)
     {
-        var newest = await db.LookVersions.MaxAsync(version => (int?)version.Number, stop) ?? 0;
+        if (Contrast.WithWhite(look.Brand.Colour) < Contrast.OfText) throw new FormatException($"White text on {look.Brand.Colour} cannot be read by people with low vision: {Contrast.Nearest(look.Brand.Colour)} is the nearest on which it can.");
+        var newest = await NewestAsync(stop);
         var now = clock.GetUtcNow().UtcDateTime;
         // The first change can be undone too: what was there before is version 1.
         if (newest == 0) db.Add(new LookVersion { Number = ++newest, Content = Published.ToJson(), PublishedAt = now, PublishedBy = "", Changes = "As it was set up" });
@@ -68,17 +69,7 @@ internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks
         return true;
     }
 
-    private async Task<bool> SavedAsync(CancellationToken stop)
-    {
-        try
-        {
-            await db.SaveChangesAsync(stop);
-            return true;
-        }
-        catch (DbUpdateException)   // by its key or its edition: somebody else was quicker
-        {
-            db.ChangeTracker.Clear();
-            return false;
-        }
-    }
+    private async Task<Guid> EditionAsync(LookDraft? draft, CancellationToken stop) => draft?.Edition ?? Editions.Of(await NewestAsync(stop));
+    private async Task<int> NewestAsync(CancellationToken stop) => await db.LookVersions.MaxAsync(version => (int?)version.Number, stop) ?? 0;
+    private Task<bool> SavedAsync(CancellationToken stop) => Editions.SavedAsync(db, stop);
 }

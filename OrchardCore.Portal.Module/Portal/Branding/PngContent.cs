@@ -8,12 +8,11 @@ namespace OrchardCore.Portal.Branding;
 internal static class PngContent
 {
     private const int Signature = 8;
-    private const long MostPixels = 50_000_000;
 
     // 5.5 and Annex D.
     private static readonly uint[] Sums = [.. Enumerable.Range(0, 256).Select(one => Enumerable.Range(0, 8).Aggregate((uint)one, (sum, _) => (sum & 1) == 1 ? 0xEDB88320 ^ (sum >> 1) : sum >> 1))];
 
-    /// <param name="content">Its chunks follow each other to the last, and the first is the header.</param>
+    /// <param name="content">Its chunks follow each other to the last, and the first is the header, which says no more pixels than are taken.</param>
     /// <exception cref="FormatException">It is broken: the message says how.</exception>
     public static void Check(byte[] content)
     {
@@ -36,7 +35,6 @@ internal static class PngContent
     private static long Unpacked(ReadOnlySpan<byte> header)
     {
         var (wide, high, depth, colour, interlaced) = (BinaryPrimitives.ReadUInt32BigEndian(header), BinaryPrimitives.ReadUInt32BigEndian(header[4..]), header[8], header[9], header[12]);
-        if (wide == 0 || high == 0 || (double)wide * high > MostPixels) throw new FormatException($"The picture is {wide} by {high} pixels; expected at most {MostPixels:N0} in all.");
         var samples = (colour, depth) switch { (0, 1 or 2 or 4 or 8 or 16) or (3, 1 or 2 or 4 or 8) => 1, (2, 8 or 16) => 3, (4, 8 or 16) => 2, (6, 8 or 16) => 4, _ => throw new FormatException("The PNG's kind of colour is none of those that there are.") };
         long Part(long columns, long rows) => columns <= 0 || rows <= 0 ? 0 : rows * (1 + (columns * samples * depth + 7) / 8);
         if (interlaced == 0) return Part(wide, high);

@@ -10,7 +10,10 @@ namespace OrchardCore.Portal.Branding;
 /// </summary>
 internal static partial class SafeSvg
 {
-    private const string Svg = "http://www.w3.org/2000/svg";
+    private const string Svg = "http://www.w3.org/2000/svg", XLink = "http://www.w3.org/1999/xlink";
+
+    /// <summary>Characters that a style sheet may put into the elements: one rule can be worn by thousands.</summary>
+    private const int MostWorn = 1_000_000;
 
     private static readonly HashSet<string> Elements = new(
         ["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc", "defs", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "use", "symbol"], StringComparer.Ordinal);
@@ -49,7 +52,7 @@ internal static partial class SafeSvg
 
     private static SvgStyles StylesOf(byte[] content, XmlReaderSettings settings)
     {
-        var styles = new SvgStyles();
+        var styles = new SvgStyles(Worn);
         using var reader = XmlReader.Create(new MemoryStream(content), settings);
         while (reader.Read())
             if (reader is { NodeType: XmlNodeType.Element, LocalName: "style", IsEmptyElement: false }) styles.Add(TextIn(reader));
@@ -66,6 +69,7 @@ internal static partial class SafeSvg
 
     private static void Copy(XmlReader reader, XmlWriter writer, SvgStyles styles)
     {
+        var most = MostWorn;
         while (!reader.EOF)
         {
             switch (reader.NodeType)
@@ -76,11 +80,13 @@ internal static partial class SafeSvg
                 case XmlNodeType.Element:
                     var empty = reader.IsEmptyElement;
                     var worn = styles.Of(reader.GetAttribute("class"), reader.GetAttribute("style"));
+                    if ((most -= worn.Sum(one => one.Key.Length + one.Value.Length)) < 0) throw new FormatException("Its style sheet dresses too many elements: save it with its colours in the elements (“presentation attributes”).");
+                    var hasHref = reader.GetAttribute("href") is not null;
                     writer.WriteStartElement(reader.LocalName, Svg);
                     while (reader.MoveToNextAttribute())
-                        if (!worn.ContainsKey(reader.LocalName) && IsHarmless(reader.LocalName, reader.Value)) writer.WriteAttributeString(reader.LocalName, reader.Value);
+                        if ((reader.NamespaceURI == "" || reader is { NamespaceURI: XLink, LocalName: "href" } && !hasHref) && !worn.ContainsKey(reader.LocalName) && IsHarmless(reader.LocalName, reader.Value)) writer.WriteAttributeString(reader.LocalName, reader.Value);
                     foreach (var (name, value) in worn)
-                        if (Worn.Contains(name) && IsHarmless(name, value)) writer.WriteAttributeString(name, value);
+                        if (IsHarmless(name, value)) writer.WriteAttributeString(name, value);
                     if (empty) writer.WriteEndElement();
                     break;
                 case XmlNodeType.EndElement:

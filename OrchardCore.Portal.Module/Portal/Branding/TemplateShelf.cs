@@ -14,7 +14,7 @@ internal sealed class TemplateShelf(PortalDb db, RetailerScope scope, IRetailerL
 {
     private const int Versions = 20;
 
-    /// <param name="Edition">To be handed back when it is saved; empty where there is no draft.</param>
+    /// <param name="Edition">To be handed back when it is saved; it changes with every save and every publishing.</param>
     /// <param name="IsOwn">Whether customers see one of the retailer's own.</param>
     internal sealed record Work(string Text, Guid Edition, string SavedBy, DateTime? SavedAt, bool IsOwn)
     {
@@ -26,14 +26,14 @@ internal sealed class TemplateShelf(PortalDb db, RetailerScope scope, IRetailerL
         var own = scope.Current.OwnTemplates.TryGetValue(path, out var published);
         return await db.TemplateDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.Path == path, stop) is { } draft
             ? new Work(draft.Text, draft.Edition, draft.SavedBy, draft.SavedAt, own)
-            : new Work(own ? published! : templates.TextBelow(scope.Current, path), Guid.Empty, "", null, own);
+            : new Work(own ? published! : templates.TextBelow(scope.Current, path), await EditionAsync(path, null, stop), "", null, own);
     }
 
     /// <returns>False where somebody else saved since <paramref name="edition"/> was opened: nothing is saved then.</returns>
     public async Task<bool> SaveAsync(string path, string text, Guid edition, string who, CancellationToken stop)
     {
         var draft = await db.TemplateDrafts.SingleOrDefaultAsync(one => one.Path == path, stop);
-        if ((draft?.Edition ?? Guid.Empty) != edition) return false;
+        if (await EditionAsync(path, draft, stop) != edition) return false;
         if (draft is null) db.Add(draft = new TemplateDraft { Path = path, Text = "", SavedAt = default, SavedBy = "", Edition = Guid.Empty });
         (draft.Text, draft.SavedAt, draft.SavedBy, draft.Edition) = (text, clock.GetUtcNow().UtcDateTime, who, Guid.CreateVersion7());
         return await SavedAsync(stop);
@@ -58,7 +58,7 @@ internal sealed class TemplateShelf(PortalDb db, RetailerScope scope, IRetailerL
     private async Task<bool> EndDraftAsync(string path, Guid edition, CancellationToken stop)
     {
         var draft = await db.TemplateDrafts.SingleOrDefaultAsync(one => one.Path == path, stop);
-        if ((draft?.Edition ?? Guid.Empty) != edition) return false;
+        if (await EditionAsync(path, draft, stop) != edition) return false;
         if (draft is not null) db.Remove(draft);
         return true;
     }
@@ -66,23 +66,15 @@ internal sealed class TemplateShelf(PortalDb db, RetailerScope scope, IRetailerL
     private async Task<bool> AddAsync(string path, string? text, string who, CancellationToken stop)
     {
         db.Add(new OwnTemplate { Path = path, Text = text, SavedAt = clock.GetUtcNow().UtcDateTime, SavedBy = who });
-        db.RemoveRange(await db.TemplateFailures.ToListAsync(stop));   // what fails still is noted again
         if (!await SavedAsync(stop)) return false;
+        await db.TemplateFailures.ExecuteDeleteAsync(stop);   // what fails still is noted again
         looks.Changed(scope.Current.Id);
         return true;
     }
 
-    private async Task<bool> SavedAsync(CancellationToken stop)
-    {
-        try
-        {
-            await db.SaveChangesAsync(stop);
-            return true;
-        }
-        catch (DbUpdateException)   // by its key or its edition: somebody else was quicker
-        {
-            db.ChangeTracker.Clear();
-            return false;
-        }
-    }
+    /// <summary>The draft's; where there is none, the newest version's: who publishes takes the draft away, and a form opened before is refused still.</summary>
+    private async Task<Guid> EditionAsync(string path, TemplateDraft? draft, CancellationToken stop) =>
+        draft?.Edition ?? Editions.Of(await db.OwnTemplates.Where(version => version.Path == path).MaxAsync(version => (int?)version.Id, stop) ?? 0);
+
+    private Task<bool> SavedAsync(CancellationToken stop) => Editions.SavedAsync(db, stop);
 }

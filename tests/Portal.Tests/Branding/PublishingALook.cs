@@ -60,6 +60,8 @@ public sealed class PublishingALook
         await DraftAsync(portal, look => look with { Brand = look.Brand with { Colour = "#ffcc33" } });
         await portal.InAsync("lumen", async scope => await Assert.ThrowsAsync<FormatException>(async () => await Shelf(scope).PublishAsync((await Shelf(scope).OpenAsync(default)).Edition, "Sam", default)));
         Assert.Contains("--brand:#2446c8", await portal.Visit().ReadAsync("/brand.css"));
+        await portal.AddAsync("lumen", new LookVersion { Number = 1, Content = await portal.ReadAsync("lumen", db => db.LookDrafts.Select(draft => draft.Content).SingleAsync()), PublishedAt = default, PublishedBy = "", Changes = "As it was set up" });
+        await portal.InAsync("lumen", async scope => await Assert.ThrowsAsync<FormatException>(async () => await Shelf(scope).GoBackAsync(1, "Sam", default)));
     }
 
     [Fact]
@@ -73,6 +75,14 @@ public sealed class PublishingALook
             Assert.False(await Shelf(scope).SaveAsync(opened.Look with { Name = "Second" }, opened.Edition, "Kim", default));
             Assert.False(await Shelf(scope).PublishAsync(opened.Edition, "Kim", default));
             Assert.Equal("First", (await Shelf(scope).OpenAsync(default)).Look.Name);
+        });
+        await PublishAsync(portal);
+        await portal.InAsync("lumen", async scope =>
+        {
+            var opened = await Shelf(scope).OpenAsync(default);   // without a draft
+            Assert.True(await Shelf(scope).SaveAsync(opened.Look with { Name = "Third" }, opened.Edition, "Sam", default));
+            Assert.True(await Shelf(scope).PublishAsync((await Shelf(scope).OpenAsync(default)).Edition, "Sam", default));
+            Assert.False(await Shelf(scope).SaveAsync(opened.Look with { Name = "Fourth" }, opened.Edition, "Kim", default));
         });
     }
 

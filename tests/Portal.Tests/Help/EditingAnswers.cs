@@ -31,8 +31,12 @@ public sealed partial class EditingAnswers
         await SendAsync(editor, page, ("does", "publish"), ("question", "Do you supply Ballarat?"), ("category", "Moving"), ("answer", "No longer."));
         Assert.Contains("No longer", await reader.ReadAsync("/help/do-you-supply-ballarat"));
 
-        var back = Back().Match(await editor.ReadAsync(page)).Groups[1].Value;
-        using var gone = await editor.SendAsync(page, [], back);
+        var opened = await editor.ReadAsync(page);
+        var back = Back().Match(opened).Groups[1].Value;
+        await SendAsync(editor, page, ("does", "save"), ("question", "Do you supply Ballarat?"), ("category", "Moving"), ("answer", "A colleague's draft."));
+        using var late = await editor.PostAsync(back, Hidden(opened));
+        Assert.Contains("A colleague&#x27;s draft.", await editor.ReadAsync(page));
+        using var gone = await editor.PostAsync(back, Hidden(await editor.ReadAsync(page)));
         Assert.Contains("since 2024", await reader.ReadAsync("/help/do-you-supply-ballarat"));
 
         await SendAsync(editor, page, ("does", "unpublish"));

@@ -35,7 +35,7 @@ internal static partial class AnswerEditor
     }
 
     /// <summary>What the Markdown will look like: a fragment, and nothing is kept.</summary>
-    private static async Task<Results<ContentHttpResult, BadRequest>> Preview(HttpContext context, AuditTrail trail, CancellationToken stop)
+    private static async Task<Results<ContentHttpResult, BadRequest>> Preview(HttpContext context, CancellationToken stop)
     {
         var form = await Form.SentAsync(context, stop);
         return form["answer"].Length > LongestAnswer ? TypedResults.BadRequest() : TypedResults.Content(FaqMarkdown.ToHtml(form["answer"]).Text, "text/html", Encoding.UTF8);
@@ -78,9 +78,14 @@ internal static partial class AnswerEditor
             return await SavedAsync(context, faq, "Published", "Published. Customers see it from the next page on.", () => Publish(context, faq, form["category"], form["question"], form["answer"]), stop);
         }
 
-        public async Task<IResult> GoBackAsync(HttpContext context, Faq faq, int versionId, CancellationToken stop) =>
-            await db.FaqVersions.AsNoTracking().SingleOrDefaultAsync(version => version.Id == versionId && version.FaqId == faq.Id, stop) is not { } version ? TypedResults.NotFound()
-                : await SavedAsync(context, faq, "Went back", "The earlier text is what customers see again.", () => Publish(context, faq, version.Category, version.Question, version.Answer), stop);
+        public async Task<IResult> GoBackAsync(HttpContext context, Faq faq, int versionId, CancellationToken stop)
+        {
+            if (await db.FaqVersions.AsNoTracking().SingleOrDefaultAsync(version => version.Id == versionId && version.FaqId == faq.Id, stop) is not { } version) return TypedResults.NotFound();
+            if ((await Form.SentAsync(context, stop))["edition"] == faq.Edition.ToString())
+                return await SavedAsync(context, faq, "Went back", "The earlier text is what customers see again.", () => Publish(context, faq, version.Category, version.Question, version.Answer), stop);
+            notices.Put(context, "bad", "Somebody else saved this answer since you opened it. Here is theirs: look at it, then go back.");
+            return TypedResults.LocalRedirect(Links.To($"{AnswerList.Path}/{faq.Id}"));
+        }
 
         private void Publish(HttpContext context, Faq faq, string category, string question, string answer)
         {

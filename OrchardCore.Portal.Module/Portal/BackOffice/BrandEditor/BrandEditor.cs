@@ -70,7 +70,14 @@ internal static class BrandEditor
         public async Task<RedirectHttpResult> GoBackAsync(int number, HttpContext context, CancellationToken stop)
         {
             trail.Note("Branding", "Went back", $"Version {number}", Path);
-            return await shelf.GoBackAsync(number, StaffMember.Of(context.User).Name, stop) ? Done(context, "good", $"Version {number} is what customers see again.") : Done(context, "bad", "There is no such version, or somebody published at the same moment. Look again.");
+            try
+            {
+                return await shelf.GoBackAsync(number, StaffMember.Of(context.User).Name, stop) ? Done(context, "good", $"Version {number} is what customers see again.") : Done(context, "bad", "There is no such version, or somebody published at the same moment. Look again.");
+            }
+            catch (FormatException fault)
+            {
+                return Done(context, "bad", fault.Message);
+            }
         }
 
         public async Task<Page<Model>> PageAsync(HttpContext context, Form? form, CancellationToken stop)

@@ -37,7 +37,7 @@ internal static class TemplateEditor
             if (Find(slug) is not { } template) return TypedResults.NotFound();
             var form = await Form.SentAsync(context, stop);
             var (does, text, who) = (form["does"], TemplateCheck.Normal(form.Raw("text")).TrimEnd() + "\n", StaffMember.Of(context.User).Name);
-            if (!Guid.TryParse(form["edition"], out var edition)) edition = Guid.Empty;
+            var edition = EditionIn(form);
             switch (does)
             {
                 case "discard":
@@ -61,10 +61,10 @@ internal static class TemplateEditor
         public async Task<IResult> GoBackAsync(string slug, int version, HttpContext context, CancellationToken stop)
         {
             if (Find(slug) is not { } template || (await shelf.HistoryAsync(template.Path, stop)).Find(one => one.Id == version) is not { Text: { } text }) return TypedResults.NotFound();
-            // Into a draft, since what may be published can have changed since then.
-            var open = await shelf.OpenAsync(template.Path, stop);
+            // Into a draft, since what may be published can have changed since then; not over one that somebody else saved.
+            var edition = EditionIn(await Form.SentAsync(context, stop));
             trail.Note("Templates", "Went back", template.Path, Address(template));
-            return await shelf.SaveAsync(template.Path, text, open.Edition, StaffMember.Of(context.User).Name, stop) ? Done(context, template, "good", "That version is the draft now. Look at it, and publish it.") : Overtaken(context, template);
+            return await shelf.SaveAsync(template.Path, text, edition, StaffMember.Of(context.User).Name, stop) ? Done(context, template, "good", "That version is the draft now. Look at it, and publish it.") : Overtaken(context, template);
         }
 
         public async Task<IResult> SendTestAsync(string slug, HttpContext context, CancellationToken stop)
@@ -114,12 +114,13 @@ internal static class TemplateEditor
             var history = await shelf.HistoryAsync(template.Path, stop);
             string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
             return new Page<Model>("BackOffice/TemplateEditor/TemplateEditor", template.Title, new Model(template.Title, template.Use, template.Path, form, open.Edition.ToString(), text, string.Join('\n', Enumerable.Range(1, lines.Length + 1)), Number(lines.Length + 1),
-                state, tone, open.IsDraft, open.IsOwn, template.IsMail, said, Links.To(TemplateList.Path), Links.To(Address(template) + "/preview"), Links.To(Address(template) + "/test"),
+                state, tone, open.IsDraft, open.IsOwn, template.IsMail, !typeof(IOneTimeLink).IsAssignableFrom(template.Page), said, Links.To(TemplateList.Path), Links.To(Address(template) + "/preview"), Links.To(Address(template) + "/test"),
                 [.. faults.Take(50).Select(fault => new Fault(Number(fault.Line), Number(fault.Column), fault.Text, fault.IsWarning, fault.Line <= lines.Length ? lines[fault.Line - 1].Trim() is var line && line.Length > 160 ? line[..160] + "…" : line : ""))],
                 MemberList.Of(template, rehearsal.Sample), TextDiff.Of(portals.TrimEnd(), text.TrimEnd()),
                 [.. history.Select((version, at) => new Version(version.Text is null ? "The portal's own" : $"{Number(version.Text.Split('\n').Length)} lines", $"{words.ShortDate(calendar.DayOf(version.SavedAt))}, {version.SavedBy}", at == 0, version.Text is null ? "" : Links.To($"{Address(template)}/back/{version.Id}")))]), frame: FrameKind.Office);
         }
 
+        private static Guid EditionIn(Form form) => Guid.TryParse(form["edition"], out var edition) ? edition : Guid.Empty;
         private TemplateInfo? Find(string slug) => all.FirstOrDefault(one => one.Slug == slug);
         private static string Address(TemplateInfo template) => $"{TemplateList.Path}/{template.Slug}";
 
@@ -133,7 +134,7 @@ internal static class TemplateEditor
     }
 
     internal sealed record Model(
-        string Title, string Use, string Path, FormPage Form, string Edition, string Text, string Numbers, string Rows, string State, string Tone, bool IsDraft, bool IsOwn, bool IsMail, string Said, string BackHref, string PreviewHref, string TestAction,
+        string Title, string Use, string Path, FormPage Form, string Edition, string Text, string Numbers, string Rows, string State, string Tone, bool IsDraft, bool IsOwn, bool IsMail, bool TakesSubject, string Said, string BackHref, string PreviewHref, string TestAction,
         IReadOnlyList<Fault> Faults, IReadOnlyList<MemberList.Group> Members, IReadOnlyList<TextDiff.Line> Changes, IReadOnlyList<Version> Versions);
     internal sealed record Fault(string Line, string Column, string Text, bool IsWarning, string Source);
     internal sealed record Version(string Title, string Text, bool Current, string BackAction);

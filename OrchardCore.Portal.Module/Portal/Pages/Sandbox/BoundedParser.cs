@@ -21,6 +21,8 @@ internal sealed class BoundedParser : FluidParser
         RegisterIdentifierBlock("capture", CaptureAsync);
         RegisteredTags["for"] = RegisteredTags["for"].Then<Statement>(static statement => statement is ForStatement { Source: RangeExpression range } loop
             ? new ForStatement([.. loop.Statements], loop.Identifier, new BoundedRange(range), loop.Limit, loop.Offset, loop.Reversed, loop.Else) : statement);
+        AnyTagsList.Parser = AnyTagsList.Parser!.Then<IReadOnlyList<Statement>>(static statements => [.. statements.Select(Encoded)]);
+        KnownTagsList.Parser = KnownTagsList.Parser!.Then<IReadOnlyList<Statement>>(static statements => [.. statements.Select(Encoded)]);
         Primary.Parser = Primary.Parser!.Then<Expression>(static expression => expression is RangeExpression range ? new BoundedRange(range) : expression);
     }
 
@@ -32,6 +34,28 @@ internal sealed class BoundedParser : FluidParser
         for (var at = 0; at < statements.Count && completion == Completion.Normal; at++) completion = await statements[at].WriteToAsync(captured, encoder, context);
         context.SetValue(name, new StringValue(WebUtility.HtmlDecode(captured.ToString())));
         return completion;
+    }
+
+    private static Statement Encoded(Statement statement) => statement is OutputStatement or CycleStatement ? new EncodedOutput(statement) : statement;
+
+    /// <summary>Encodes whatever an output writes. Fluid leaves that to the value, and a list ("{{ text | split: ',' }}") writes its members as they are.</summary>
+    private sealed class EncodedOutput(Statement output) : Statement
+    {
+        public override async ValueTask<Completion> WriteToAsync(TextWriter writer, TextEncoder encoder, TemplateContext context)
+        {
+            var page = (BoundedWriter)writer;
+            page.Encoder = encoder;
+            try
+            {
+                return await output.WriteToAsync(page, NullEncoder.Default, context);
+            }
+            finally
+            {
+                page.Encoder = null;
+            }
+        }
+
+        protected override Statement Accept(AstVisitor visitor) => this;
     }
 
     private sealed class BoundedRange(RangeExpression range) : Expression

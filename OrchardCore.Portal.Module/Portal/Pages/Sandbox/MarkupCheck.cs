@@ -8,9 +8,9 @@ namespace OrchardCore.Portal.Pages.Sandbox;
 /// </summary>
 internal sealed partial class MarkupCheck
 {
-    private enum Where { Text, Plain, Tag, Joint, Value }
+    private enum Where { Text, Plain, Tag, Joint, Value, Script }
 
-    /// <summary>In a text; in one that ends with its element alone (textarea, title); in a tag, where an attribute may begin or where a blank must come first; in a value.</summary>
+    /// <summary>In a text; in one that ends with its element alone (textarea, title); in a tag, where an attribute may begin or where a blank must come first; in a value; in the portal's own script.</summary>
     private sealed record Place(Where Where, string Element = "", string Attribute = "", char Quote = '\0', string Value = "")
     {
         public bool Meets(Place other) => (Where == other.Where || Where is Where.Tag or Where.Joint && other.Where is Where.Tag or Where.Joint)
@@ -21,6 +21,8 @@ internal sealed partial class MarkupCheck
     }
 
     private sealed record Block(Piece Opening, Place Began, Place? Ended);
+
+    private const string AfterAddress = "\"></script>";
 
     private readonly string _text;
     private readonly string _path;
@@ -74,7 +76,7 @@ internal sealed partial class MarkupCheck
             Placed(new Piece(PieceKind.Output, tag.At, tag.Tag == "echo" ? tag.Rest : "a " + tag.Tag));
             return;
         }
-        if (_place.Where == Where.Value && (MarkupRules.IsAddress(_place.Attribute) || _place.Attribute == "style") && (TemplateBlocks.Opens(tag.Tag) || TemplateBlocks.Splits(tag.Tag)))
+        if (_place.Where == Where.Value && MarkupRules.IsWhole(_place.Attribute) && (TemplateBlocks.Opens(tag.Tag) || TemplateBlocks.Splits(tag.Tag)))
             Refuse(tag.At, $"A block stands in the value of “{_place.Attribute}”; expected it around the whole attribute.");
         if (tag.Tag is "break" or "continue" && _blocks.FirstOrDefault(block => block.Opening.Tag == "for") is { } loop && !loop.Began.Meets(_place))
             Refuse(tag.At, $"{{% {tag.Tag} %}} stands {_place.Said}, and its loop began {loop.Began.Said}.");
@@ -105,6 +107,7 @@ internal sealed partial class MarkupCheck
                 Where.Text => Markup(piece, at),
                 Where.Plain => PlainText(piece, at),
                 Where.Value => Quoted(piece, at),
+                Where.Script => EndOfScript(),
                 _ => InTag(piece, at),
             };
     }
@@ -117,6 +120,11 @@ internal sealed partial class MarkupCheck
         if (at + 1 == text.Length) return Stop(piece, at, IsLast(piece) ? "“<” stands alone at the end; write &lt;." : "Liquid stands right after “<”; expected the whole name of the element in one piece.");
         if (Doctype().Match(text, at) is { Success: true } doctype && TemplateName.IsSkeleton(_path)) return at + doctype.Length;
         if (text[at + 1] is '!' or '?') return Stop(piece, at, text.AsSpan(at).StartsWith("<!--") ? "An HTML comment would be sent to customers; expected {% comment %} … {% endcomment %}." : "“<!” and “<?” are not taken.");
+        if (TemplateName.TakesScript(_path) && PortalScript().IsMatch(_text, piece.At + at))
+        {
+            _place = new(Where.Script);
+            return text.Length;   // its address is an output of its own
+        }
         if (ElementName().Match(text, at) is not { Success: true } tag)
             return text[at + 1] == '/' || char.IsLetter(text[at + 1]) ? Stop(piece, at, "After “<” the name of an element is expected, made of letters and digits.") : at + 1;   // "a < b" is text
         var (closes, name, end) = (tag.Groups[1].Length > 0, tag.Groups[2].Value.ToLowerInvariant(), at + tag.Length);
@@ -130,6 +138,12 @@ internal sealed partial class MarkupCheck
         var shut = end;
         while (shut < text.Length && char.IsWhiteSpace(text[shut])) shut++;
         return shut < text.Length && text[shut] == '>' ? shut + 1 : Stop(piece, at, $"</{name}> is not closed; expected “>” right after it.");
+    }
+
+    private int EndOfScript()
+    {
+        _place = new(Where.Text);
+        return AfterAddress.Length;
     }
 
     /// <summary>Inside a textarea nothing is markup but its end; and nothing that only looks like markup is taken, since inside a drawing it would be some.</summary>
@@ -173,8 +187,8 @@ internal sealed partial class MarkupCheck
         _place = _place with { Value = value };
         if (end < 0) return piece.Text.Length;
         if (MarkupRules.ValueFault(_place.Element, _place.Attribute, value, _outputs, _path) is { } fault) return Stop(piece, from, fault);
-        if (_place.Attribute == "name" && _place.Element is "input" or "select" or "textarea" && TemplateName.IsStrict(_path) && !value.Contains(MarkupRules.Output, StringComparison.Ordinal) && !_fields.Contains(value))
-            return Stop(piece, from, $"The field “{value}” is not among those of the portal's own template. Where people pay or sign in, nothing else is asked for.");
+        if (_place.Attribute == "name" && _place.Element is "input" or "select" or "textarea" && TemplateName.IsStrict(_path) && !MarkupRules.IsField(value, _outputs, _fields))
+            return Stop(piece, from, $"The field “{(_outputs.Count == 0 ? value : _outputs[0])}” is not among those of the portal's own template. Where people pay or sign in, nothing else is asked for.");
         _place = new(Where.Joint, _place.Element);
         return end + 1;
     }
@@ -189,6 +203,7 @@ internal sealed partial class MarkupCheck
 
     [GeneratedRegex(@"\G<(/?)([A-Za-z][A-Za-z0-9-]*)")] private static partial Regex ElementName();
     [GeneratedRegex(@"\G[A-Za-z][A-Za-z0-9-]*")] private static partial Regex AttributeName();
+    [GeneratedRegex("\\G<script type=\"module\" src=\"\\{\\{ '[a-z-]+\\.js' \\| asset \\}\\}" + AfterAddress)] private static partial Regex PortalScript();
     [GeneratedRegex(@"\G<!doctype html>", RegexOptions.IgnoreCase)] private static partial Regex Doctype();
     [GeneratedRegex("\\bname=\"([^\"{]+)\"")] private static partial Regex FieldName();
 }

@@ -31,6 +31,15 @@ internal static partial class MarkupRules
 
     public static bool IsAddress(string attribute) => Addresses.Contains(attribute);
 
+    /// <summary>What is checked as a whole: no block stands in its value.</summary>
+    public static bool IsWhole(string attribute) => IsAddress(attribute) || IsWorn(attribute) || attribute == "name";
+
+    private static bool IsWorn(string attribute) => attribute is "style" or "fill" or "stroke";
+
+    /// <summary>Whether a form on a strict page may ask for this: a field of the portal's own template, or one that the page names.</summary>
+    public static bool IsField(string value, IReadOnlyList<string> outputs, IReadOnlySet<string> portals) =>
+        outputs.Count == 0 ? portals.Contains(value) : value == Output.ToString() && FieldMember().IsMatch(outputs[0]);
+
     public static string? ElementFault(string name, string path) =>
         Elements.Contains(name) || OfSkeletons.Contains(name) && TemplateName.IsSkeleton(path) ? null
         : name is "script" or "style" ? $"<{name}> is not taken: a page runs and wears only what the portal brings{(name == "style" ? "; use the classes that the portal's own template has" : "")}."
@@ -52,21 +61,22 @@ internal static partial class MarkupRules
     {
         if (outputs.FirstOrDefault(IsMarkup) is { } markup) return $"“{markup}” is markup, and cannot stand in an attribute.";
         var plain = WebUtility.HtmlDecode(value);
-        if (attribute == "style") return StyleFault(plain);
+        if (IsWorn(attribute) && outputs.FirstOrDefault(output => !Member().IsMatch(output)) is { } made) return $"“{made}” stands in “{attribute}”; expected a member as it is, as in {{{{ mail.colour }}}}.";
+        if (attribute == "style" || IsWorn(attribute) && !plain.Contains("url(", StringComparison.OrdinalIgnoreCase) && StyleFault(plain) is not null) return StyleFault(plain);
         if (plain.Contains("url(", StringComparison.OrdinalIgnoreCase) && !OwnPart().IsMatch(plain)) return $"“{attribute}” may name a part of the same drawing only, as in url(#part).";
         if (attribute == "method" && plain.ToLowerInvariant() is not ("get" or "post" or "dialog")) return "“method” is “get” or “post”.";
         if (attribute == "target" && plain is not ("_blank" or "_self")) return "“target” is “_blank” or “_self”.";
         if (attribute == "rel" && element == "link" && plain is not ("stylesheet" or "icon")) return "<link> is for “stylesheet” and “icon” only.";
-        return !IsAddress(attribute) ? null : AddressFault(element, attribute, plain, outputs, path);
+        return !IsAddress(attribute) ? null : AddressFault(element, attribute, plain, outputs, path, Entity().IsMatch(value));
     }
 
     /// <summary>Whether an address is one of the portal's own, whatever stands in the page: "page.statement.href", "'/help' | url".</summary>
     public static bool IsOwnAddress(string expression) => OwnMember().IsMatch(expression) || OwnLiteral().IsMatch(expression);
 
-    private static string? AddressFault(string element, string attribute, string value, IReadOnlyList<string> outputs, string path)
+    private static string? AddressFault(string element, string attribute, string value, IReadOnlyList<string> outputs, string path, bool hasEntity)
     {
         var expected = $"“{attribute}” takes an address of the portal ({{{{ page.….href }}}}, {{{{ '/help' | url }}}}, #part){(MayLeave(element, attribute, path) ? ", or one that begins with https://, mailto: or tel:" : " only, and no other site's")}.";
-        if (value.Any(char.IsControl)) return expected;
+        if (hasEntity || value.Any(char.IsControl)) return expected;   // &sol; and &Tab; are read by browsers, and not by HtmlDecode
         var address = value.TrimStart();
         if (address == "") return null;
         if (element == "link" && !(address == Output.ToString() && (outputs[0] == "frame.brand_css" || IsOwnAddress(outputs[0])))) return expected;
@@ -77,7 +87,7 @@ internal static partial class MarkupRules
     }
 
     private static bool MayLeave(string element, string attribute, string path) =>
-        !TemplateName.IsStrict(path) && (element == "a" && attribute == "href" || element == "img" && attribute == "src" && TemplateName.IsMail(path)) || TemplateName.IsMail(path) && attribute is "href" or "src" && element is "a" or "img";
+        !TemplateName.IsStrict(path) && (element == "a" && attribute == "href" || element == "img" && attribute == "src" && TemplateName.IsMail(path) && path != "Notifications/Layout");   // that one holds every mail with a link that works once
 
     private static string? StyleFault(string style) =>
         ForbiddenStyle().Match(style) is { Success: true } found ? $"“{found.Value}” is not taken in a style." : null;
@@ -88,8 +98,11 @@ internal static partial class MarkupRules
     private static FrozenSet<string> Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\A(?:(?:[a-z0-9_]*_)?(?:href|url|css|dial)|[a-z0-9_]+_action|[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*|\[[0-9]+\])*\.(?:[a-z0-9_]*_)?(?:href|url|action|css|dial))\z")] private static partial Regex OwnMember();
-    [GeneratedRegex(@"\A(['""])(?:/(?![/\\])[^'""]*\1\s*\|\s*url|[a-z0-9.-]+\1\s*\|\s*asset)\z")] private static partial Regex OwnLiteral();
-    [GeneratedRegex(@"\A(?:https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]+)?(?:[/?#]|\z)|mailto:|tel:)", RegexOptions.IgnoreCase)] private static partial Regex Elsewhere();
+    [GeneratedRegex(@"\A(['""])(?:/(?:[A-Za-z0-9][^'""\s\\]*)?\1\s*\|\s*url|[a-z0-9.-]+\1\s*\|\s*asset)\z")] private static partial Regex OwnLiteral();
+    [GeneratedRegex(@"\A(?:https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]+)?(?:[/?#][^\uFFFC]*)?\z|mailto:|tel:)", RegexOptions.IgnoreCase)] private static partial Regex Elsewhere();   // no output: it would tell the other site what stands on the page
+    [GeneratedRegex(@"&(?!amp;)(?:#|[A-Za-z0-9]*[;\uFFFC])")] private static partial Regex Entity();
+    [GeneratedRegex(@"\A[a-z_][a-z0-9_]*(?:\.(?!(?:first|last)\b)[a-z_][a-z0-9_]*)+\z")] private static partial Regex Member();
+    [GeneratedRegex(@"\A[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*|\[[0-9]+\])*\.name\z")] private static partial Regex FieldMember();
     [GeneratedRegex(@"\Aurl\(#[A-Za-z0-9_-]+\)\z")] private static partial Regex OwnPart();
     [GeneratedRegex(@"url\s*\(|expression|@|\\|/\*|javascript|behavior|-moz-binding|position\s*:\s*fixed|<|image-set", RegexOptions.IgnoreCase)] private static partial Regex ForbiddenStyle();
 }

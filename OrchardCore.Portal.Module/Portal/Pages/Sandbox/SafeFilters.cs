@@ -26,7 +26,7 @@ internal static class SafeFilters
             if (!Names.Contains(name)) filters.Remove(name);
             else filters.AddFilter(name, (input, arguments, context) => CallAsync(name, filter, input, arguments, context));
         }
-        filters.AddFilter("newline_to_br", (input, _, _) => new(new StringValue(encoder.Encode(Sized("newline_to_br", input).ToStringValue()).ReplaceLineEndings("\n").Replace("&#xA;", "\n", StringComparison.Ordinal).Replace("\n", "<br>\n", StringComparison.Ordinal), encode: false)));
+        filters.AddFilter("newline_to_br", (input, _, _) => new(new MarkupValue(encoder.Encode(Sized("newline_to_br", input).ToStringValue()).ReplaceLineEndings("\n").Replace("&#xA;", "\n", StringComparison.Ordinal).Replace("\n", "<br>\n", StringComparison.Ordinal))));
         filters.AddFilter("escape", static (input, _, _) => new(Plain(input)));        // all that is placed is encoded, so once is enough
         filters.AddFilter("escape_once", static (input, _, _) => new(Plain(input)));
     }
@@ -48,7 +48,7 @@ internal static class SafeFilters
         }
     }
 
-    private static FluidValue Plain(FluidValue made, FluidValue? passed = null) => made is StringValue { Encode: false } text && !ReferenceEquals(made, passed) ? new StringValue(text.ToStringValue()) : made;
+    private static FluidValue Plain(FluidValue made, FluidValue? passed = null) => made is MarkupValue or StringValue { Encode: false } && !ReferenceEquals(made, passed) ? new StringValue(made.ToStringValue()) : made;
 
     private static FluidValue Sized(string name, FluidValue value)
     {
@@ -59,8 +59,8 @@ internal static class SafeFilters
 
     private static long TextOf(FluidValue value) => value switch
     {
-        StringValue text => text.ToStringValue().Length,
-        ArrayValue list => list.Values.Sum(static one => one is StringValue text ? text.ToStringValue().Length : one is ArrayValue { Values.Count: var inner } ? inner * 10L : 8L),
+        StringValue or MarkupValue => value.ToStringValue().Length,
+        ArrayValue list => list.Values.Sum(static one => one is StringValue or MarkupValue ? one.ToStringValue().Length : one is ArrayValue { Values.Count: var inner } ? inner * 10L : 8L),
         _ => 0,
     };
 

@@ -11,6 +11,8 @@ internal sealed record TemplateSurroundings(string Path, string Portals, Func<st
 /// <summary>Looks at a template before it is used: size and depth, tags and filters, markup, then the parser, and last what it reads. All without running it.</summary>
 internal static partial class TemplateCheck
 {
+    private const string Value = @"(?:'[^']*'|""[^""]*""|-?\d+(?:\.\d+)?|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d+\])*)";
+
     /// <summary>Line ends as the check and the parser count them.</summary>
     public static string Normal(string text) => text.ReplaceLineEndings("\n");
 
@@ -18,7 +20,6 @@ internal static partial class TemplateCheck
     public static IReadOnlyList<TemplateFault> Faults(string text, TemplateSurroundings around)
     {
         var path = around.Path;
-        if (!TemplateName.IsStrict(path)) text = PortalScript().Replace(text, match => new string(' ', match.Length));
         var (pieces, fault) = TemplateScan.Of(text);
         if (fault is not null) return [fault];
         List<TemplateFault> faults = [.. TemplateBlocks.Faults(text, pieces)];
@@ -37,9 +38,10 @@ internal static partial class TemplateCheck
                 yield return name == "raw" ? "“raw” is not taken: what customers wrote would be placed as it is." : $"“{name}” is no filter of the templates; expected one of: {string.Join(", ", SafeFilters.Names.Concat(around.Filters).Order(StringComparer.Ordinal))}.";
         if (piece.Tag == "render")
         {
-            if (RenderedName().Match(piece.Rest) is not { Success: true } rendered) yield return "“render” takes a name in quotes, as in {% render 'Pages/Chip' %}.";
-            else if (!TemplateName.IsOne(rendered.Groups[2].Value) || !around.Exists(rendered.Groups[2].Value)) yield return $"There is no template “{rendered.Groups[2].Value}”; expected a name such as “Pages/Chip”, without a way through folders.";
-            else if (rendered.Groups[2].Value == around.Path) yield return "The template renders itself, without end.";
+            if (Rendered().Match(piece.Rest) is not { Success: true } rendered) yield return "“render” takes a name in quotes and its arguments, as in {% render 'Pages/Chip', text: page.state %}.";
+            else if (rendered.Groups["name"].Value is var name && (!TemplateName.IsOne(name) || !around.Exists(name))) yield return $"There is no template “{name}”; expected a name such as “Pages/Chip”, without a way through folders.";
+            else if (name == around.Path) yield return "The template renders itself, without end.";
+            else if (TemplateName.IsStrict(around.Path) && !TemplateName.IsStrict(name)) yield return $"“{name}” is not rendered where people pay or sign in: it may hold links to other sites.";
         }
         // An address that the portal made is known by its name; so nothing else may take that name.
         foreach (var (name, value) in Named(piece))
@@ -52,9 +54,15 @@ internal static partial class TemplateCheck
         "assign" => Assigned().Match(piece.Rest) is { Success: true } made ? [(made.Groups[1].Value, made.Groups[2].Value.Trim())] : [],
         "capture" => [(piece.Rest, "")],
         "for" => [(piece.Rest.Split((char[]?)null, 2)[0], "")],
-        "render" => Argument().Matches(piece.Rest).Select(match => (match.Groups[1].Value, match.Groups[2].Value)).Concat(Alias().Matches(piece.Rest).Select(match => (match.Groups[1].Value, ""))),
+        "render" => Rendered().Match(piece.Rest) is { Success: true } rendered ? Given(rendered) : [],
         _ => [],
     };
+
+    private static IEnumerable<(string Name, string Value)> Given(Match rendered)
+    {
+        if (rendered.Groups["one"].Success) yield return (rendered.Groups["as"].Success ? rendered.Groups["as"].Value : rendered.Groups["name"].Value.Split('/')[^1], rendered.Groups["one"].Value);
+        for (var at = 0; at < rendered.Groups["argument"].Captures.Count; at++) yield return (rendered.Groups["argument"].Captures[at].Value, rendered.Groups["value"].Captures[at].Value);
+    }
 
     private static TemplateFault OfParser(string said)
     {
@@ -65,13 +73,10 @@ internal static partial class TemplateCheck
             : new(1, 1, text);
     }
 
-    [GeneratedRegex("""<script type="module" src="\{\{ '[a-z-]+\.js' \| asset \}\}"></script>""")] private static partial Regex PortalScript();
     [GeneratedRegex("'[^']*'|\"[^\"]*\"")] private static partial Regex Quoted();
     [GeneratedRegex(@"\|\s*([A-Za-z_]\w*)")] private static partial Regex Filter();
-    [GeneratedRegex(@"\A(['""])(.*?)\1")] private static partial Regex RenderedName();
+    [GeneratedRegex(@"\A(?:'(?<name>[^']*)'|""(?<name>[^""]*)"")(?:\s+(?:with|for)\s+(?<one>" + Value + @")(?:\s+as\s+(?<as>[A-Za-z_]\w*))?)?(?:\s*,\s*(?<argument>[A-Za-z_]\w*)\s*:\s*(?<value>" + Value + @"))*\s*\z", RegexOptions.ExplicitCapture)] private static partial Regex Rendered();
     [GeneratedRegex(@"\A([\w-]+)\s*=(.*)\z", RegexOptions.Singleline)] private static partial Regex Assigned();
-    [GeneratedRegex("""([A-Za-z_]\w*)\s*:\s*('[^']*'|"[^"]*"|[\w.\[\]]+)""")] private static partial Regex Argument();
-    [GeneratedRegex(@"\bas\s+(\w+)")] private static partial Regex Alias();
     [GeneratedRegex(@"(?:\A|_)(?:href|url|css|dial)\z|_action\z")] private static partial Regex AddressName();
     [GeneratedRegex("""\A(['"])(?:|#[\w-]*|/[A-Za-z0-9][^'"]*)\1\z""")] private static partial Regex HarmlessAddress();
     [GeneratedRegex(@" at \((\d+):(\d+)\)")] private static partial Regex Position();

@@ -8,8 +8,13 @@ internal static partial class TemplateName
     /// <param name="path">With or without ".liquid".</param>
     public static bool IsOne(string path) => path.Length <= 120 && Name().IsMatch(path);
 
-    /// <summary>Pages on which money or a password is asked for: nothing of another site stands there, and no field of the retailer's own.</summary>
-    public static bool IsStrict(string path) => path.StartsWith("Payments/", StringComparison.Ordinal) || path.StartsWith("SignIn/", StringComparison.Ordinal);
+    private static readonly string[] Strict = ["Payments/", "SignIn/", "Frame/", "Pages/"], StrictParts = ["Help/Contact", "Transactions/PayHead", "Notifications/Button", "Notifications/Heading"];
+
+    /// <summary>Pages and mails about money and passwords, and all that stands on them: nothing of another site stands there, and no field of the retailer's own.</summary>
+    public static bool IsStrict(string path) => StrictParts.Contains(path) || Strict.Any(folder => path.StartsWith(folder, StringComparison.Ordinal));
+
+    /// <summary>Where a chart's script may be asked for.</summary>
+    public static bool TakesScript(string path) => path == "Pages/Chart" || !IsStrict(path) && !IsMail(path);
 
     /// <summary>The skeleton of a page or a mail: it may hold what else stands in no template.</summary>
     public static bool IsSkeleton(string path) => path is "Notifications/Layout" || path.StartsWith("Frame/", StringComparison.Ordinal);

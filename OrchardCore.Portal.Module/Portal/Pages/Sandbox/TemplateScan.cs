@@ -113,6 +113,7 @@ internal static partial class TemplateScan
     private static bool IsUnseen(string text, int at) => text[at] switch
     {
         '\n' or '\t' or '\u200D' or '\uFE0F' => false,   // the last two join the parts of an emoji
+        MarkupRules.Output => true,                       // seen, but it stands for something else in the check
         var high when char.IsHighSurrogate(high) => at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]),
         var low when char.IsLowSurrogate(low) => at == 0 || !char.IsHighSurrogate(text[at - 1]),
         var sign => char.GetUnicodeCategory(sign) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned,

@@ -15,5 +15,5 @@ internal sealed class Invitations(MailedLinks links, Mailer mailer, RetailerScop
             new InviteMail(account.FirstName, account.AccountNumber, mailer.Href($"/activate/account?token={token}")));
     }
 
-    internal sealed record InviteMail(string Name, string AccountNumber, string Href);
+    internal sealed record InviteMail(string Name, string AccountNumber, string Href) : IOneTimeLink;
 }

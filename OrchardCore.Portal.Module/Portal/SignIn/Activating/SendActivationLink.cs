@@ -47,5 +47,5 @@ internal sealed class SendActivationLink(IRetailerScopes retailers, SealedAsk se
 
     /// <param name="Address">Where the person was when they asked: the link leads there.</param>
     internal sealed record Ask(string Account, string Statement, string Address);
-    internal sealed record ActivationMail(string Name, string AccountNumber, string Href);
+    internal sealed record ActivationMail(string Name, string AccountNumber, string Href) : IOneTimeLink;
 }

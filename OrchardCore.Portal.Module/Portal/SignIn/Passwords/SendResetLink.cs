@@ -31,5 +31,5 @@ internal sealed class SendResetLink(IRetailerScopes retailers, SealedAsk sealing
 
     /// <param name="Address">Where the person was when they asked: the link leads there.</param>
     internal sealed record Ask(string Email, string Address);
-    internal sealed record ResetMail(string Name, string Href);
+    internal sealed record ResetMail(string Name, string Href) : IOneTimeLink;
 }

@@ -26,5 +26,5 @@ internal sealed class StaffInvites(PortalDb db, MailedLinks links, Mailer mailer
         return db.MailedLinks.Where(link => link.Purpose == LinkPurpose.StaffInvite && link.UsedAt == null && link.ExpiresAt > now).OrderByDescending(link => link.CreatedAt);
     }
 
-    internal sealed record InviteMail(string By, string Retailer, string Roles, string Href);
+    internal sealed record InviteMail(string By, string Retailer, string Roles, string Href) : IOneTimeLink;
 }
