@@ -49,6 +49,12 @@ internal static class HostTenantsHosting
         var (retailer, prefix) = app.Services.GetRequiredService<HostTenants>().Find(context.Request);
         if (retailer is null)
         {
+            // Who has just started it and opens the host's bare address sees the first of its portals. Elsewhere an address tells nothing about others.
+            if (app.Environment.IsDevelopment() && context.Request.Path.Value is "/" or "" && app.Services.GetRequiredService<HostTenants>().All.FirstOrDefault(one => one.Prefix != "") is { } first)
+            {
+                context.Response.Redirect(first.Prefix);
+                return;
+            }
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             await context.Response.WriteAsync("There is no portal at this address.");
             return;

@@ -6,9 +6,13 @@ namespace OrchardCore.Portal.Browser.Tests;
 [Collection(nameof(DemoHost))]
 public sealed class EveryScreen(DemoHost host)
 {
-    private static readonly string[] Signed = ["", "/services", "/charges", "/statements", "/transactions", "/usage", "/usage/readings", "/account", "/account/password", "/settings", "/help", "/contact", "/contact?type=complaint", "/pay", "/pay/methods", "/pay/autopay", "/nothing-here"];
+    private static readonly string[] Signed = ["", "/services", "/charges", "/statements", "/transactions", "/usage", "/usage/readings", "/account", "/account/password", "/account/second-step", "/settings", "/help", "/contact", "/contact?type=complaint", "/pay", "/pay/methods", "/pay/autopay", "/nothing-here"];
     private static readonly string[] Open = ["/sign-in", "/activate", "/forgot-password", "/help", "/pay/guest"];
-    private static readonly string[] Office = ["/admin/imports", "/admin/imports/keys", "/admin/payments", "/admin/payments/keys", "/admin/mail"];
+    private static readonly string[] Office =
+    [
+        "/admin", "/admin/inbox", "/admin/ticket-types", "/admin/canned-answers", "/admin/holidays", "/admin/complaints", "/admin/customers", "/admin/changes", "/admin/payments", "/admin/payments/keys",
+        "/admin/imports", "/admin/imports/keys", "/admin/imports/sources", "/admin/imports/columns", "/admin/answers", "/admin/branding", "/admin/templates", "/admin/mail", "/admin/people", "/admin/audit",
+    ];
 
     public static TheoryData<string, string, int, ColorScheme> Views
     {
@@ -42,8 +46,21 @@ public sealed class EveryScreen(DemoHost host)
         Assert.NotEmpty(email);
         var page = await host.OpenAsync(retailer, $"admin@{retailer}.example.com", width, scheme: scheme);
         await page.GotoAsync($"/{retailer}/admin/imports");
-        var import = await page.Locator("main tbody a[href*='/admin/imports/']").First.GetAttributeAsync("href");
-        await WalkAsync(page, retailer, [.. Office, import![$"/{retailer}".Length..]], width);
+        var details = new List<string>();
+        foreach (var list in new[] { "/admin/imports", "/admin/inbox", "/admin/customers", "/admin/people", "/admin/templates" })
+        {
+            await page.GotoAsync($"/{retailer}{list}");
+            details.Add((await page.Locator($"main a[href^='/{retailer}{list}/']").Last.GetAttributeAsync("href"))![$"/{retailer}".Length..]);
+        }
+        await WalkAsync(page, retailer, [.. Office, .. details], width);
+    }
+
+    [SkippableFact]
+    public async Task The_bare_address_of_a_host_in_development_leads_to_a_portal()
+    {
+        var page = await host.OpenAsync("lumen");
+        await page.GotoAsync("/");
+        Assert.StartsWith($"{host.Address}/lumen/", page.Url, StringComparison.Ordinal);
     }
 
     [SkippableFact]

@@ -30,7 +30,7 @@ internal sealed class ComplaintReport(DateOnly first, IReadOnlyList<ComplaintRep
         var (kept, decided) = Kept(lines);
         return new ChartPage("bars", "promises-kept", "Promises kept, by month",
             decided == 0 ? "No promise of a complaint has come due in these twelve months." : $"{words.Number(kept)} of {words.Count(decided, "promise", "promises")} that came due in twelve months were kept: {Percent(kept, decided)} %.",
-            "Month", "Promises kept", [.. Enumerable.Range(0, Months).Select(back => Row(first.AddMonths(back), back == Months - 1, words))])
+            "Month", "Promises kept", [.. Enumerable.Range(0, Months).Select(back => Row(first.AddMonths(back), words))])
         { ValueSuffix = " %" };
     }
 
@@ -52,12 +52,12 @@ internal sealed class ComplaintReport(DateOnly first, IReadOnlyList<ComplaintRep
 
     private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 
-    private ChartPage.Row Row(DateOnly month, bool last, Wording words)
+    private ChartPage.Row Row(DateOnly month, Wording words)
     {
         var mine = lines.Where(line => line.Month == month).ToList();
         var (kept, decided) = Kept(mine);
         var text = decided == 0 ? mine.Count == 0 ? "No complaints" : $"{words.Count(mine.Count, "complaint", "complaints")}, none due yet" : $"{Percent(kept, decided)} %, {words.Number(kept)} of {words.Number(decided)}";
-        return new ChartPage.Row(month.ToString("MMMM yyyy", words.Culture), month.ToString("MMM", words.Culture), decided == 0 ? "" : Percent(kept, decided), text, Highlight: last);
+        return new ChartPage.Row(month.ToString("MMMM yyyy", words.Culture), month.ToString("MMM", words.Culture), decided == 0 ? "" : Percent(kept, decided), text);
     }
 
     private static (int Kept, int Decided) Kept(IReadOnlyCollection<Line> some) => (some.Count(line => line.Promise == PromiseState.Kept), some.Count(line => line.Promise != PromiseState.Running));
