@@ -78,6 +78,7 @@ public static class PortalHosting
         .AddScoped<BackOffice.TicketTypes.TicketTypeEditor.Work>()
         .AddScoped<BackOffice.ViewAs.CustomerViews>()
         .AddScoped<IViewings>(scope => scope.GetRequiredService<BackOffice.ViewAs.CustomerViews>())
+        .AddSingleton<BackOffice.Overview.KeptCounts>()
         .AddScoped<BackOffice.People.PeopleList.Screen>()
         .AddScoped<BackOffice.People.PersonPage.Screen>()
         .AddPortalImports(FilesTaken.All, UndoGuards.All)

@@ -51,11 +51,20 @@ internal static class Operations
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
+        // Before the password is looked at: after ten wrong ones the right one opens nothing either, or guessing on would pay.
+        using (var left = tries.AttemptAcquire(context, permitCount: 0))
+        {
+            if (!left.IsAcquired)
+            {
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                return;
+            }
+        }
         if (!IsOperator(context.Request, expected))
         {
-            using var lease = tries.AttemptAcquire(context);
-            context.Response.StatusCode = lease.IsAcquired ? StatusCodes.Status401Unauthorized : StatusCodes.Status429TooManyRequests;
-            if (lease.IsAcquired) headers.WWWAuthenticate = "Basic realm=\"Operations\", charset=\"UTF-8\"";
+            tries.AttemptAcquire(context).Dispose();
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            headers.WWWAuthenticate = "Basic realm=\"Operations\", charset=\"UTF-8\"";
             return;
         }
         // A browser sends the password along with other sites' forms too, and says whose they are (Fetch Metadata; RFC 6454).

@@ -26,13 +26,13 @@ internal sealed class AuditTrail(PortalDb db, RetailerDatabases databases, Retai
     public void Note(string area, string action, string subject, string path = "", AuditText detail = default, string account = "") =>
         db.Add(Entry(area, action, subject, path, detail, account));
 
-    /// <summary>The same where the change was saved already, or is none of this database's.</summary>
-    public async Task NoteNowAsync(string area, string action, string subject, string path = "", AuditText detail = default, string account = "", CancellationToken stop = default)
+    /// <summary>The same where the change was saved already, or is none of this database's. It is noted even if nobody waits for the answer any more.</summary>
+    public async Task NoteNowAsync(string area, string action, string subject, string path = "", AuditText detail = default, string account = "")
     {
         // A context of its own: whatever the caller left unsaved in the other stays unsaved.
         await using var own = databases.Open(scope.Current);
         own.Add(Entry(area, action, subject, path, detail, account));
-        await own.SaveChangesAsync(stop);
+        await own.SaveChangesAsync(CancellationToken.None);
     }
 
     /// <summary>Old and new for a note's detail: a line each, "Phone: 0400 000 000 → 0411 111 111".</summary>

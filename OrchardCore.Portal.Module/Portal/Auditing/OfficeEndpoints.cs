@@ -22,7 +22,7 @@ internal static class OfficeEndpoints
         trail.Enter(StaffMember.Of(context.User), Guard.TraceOf(context));
         var answer = await next(call);
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !trail.HasNoted && WasTaken(answer))
-            await trail.NoteNowAsync("Back office", context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "", detail: context.Request.Path.ToString(), stop: context.RequestAborted);
+            await trail.NoteNowAsync("Back office", context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "", detail: context.Request.Path.ToString());
         return answer;
     });
 

@@ -208,9 +208,12 @@ internal static class ContactRows
     /// <summary>With what was said, and the files that came with it.</summary>
     public static IQueryable<ContactLog> WithThread(this IQueryable<ContactLog> logs) => logs.Include(log => log.Messages).ThenInclude(message => message.Files);
 
-    /// <summary>Of an account's tickets those that this sign-in may see: a private one is its writer's alone.</summary>
+    /// <summary>
+    /// Of an account's tickets those that this sign-in may see: a private one is its writer's alone. Who only looks as the customer sees what any colleague may:
+    /// trained people read the others in the inbox, where it says so.
+    /// </summary>
     public static IQueryable<ContactLog> SeenBy(this IQueryable<ContactLog> logs, Customer customer) =>
-        logs.Where(log => !log.IsPrivate || log.OpenedBy == customer.UserId);
+        customer.IsLookedAt ? logs.ShownTo(trained: false) : logs.Where(log => !log.IsPrivate || log.OpenedBy == customer.UserId);
 
     /// <summary>Somebody still has something to do.</summary>
     public static IQueryable<ContactLog> StillOpen(this IQueryable<ContactLog> logs) =>

@@ -41,7 +41,7 @@ internal static class DashboardPage
             $"{words.Word("Account")} {customer.AccountNumber}, {customer.Accounts.First(one => one.Number == customer.AccountNumber).Label}",
             account.IsClosed ? new NoticePage("info", $"This account is closed. Your {words.Word("statements")} stay here, to read and to download.") : null,
             DueCard.Of(standing, bills, account.IsClosed, words).With(pending, standing, words) with { ByItself = byItself }, BalanceCard.Of(standing, words), StatementGraph.Of(bills, words), Links.To("/statements"),
-            ServicesOf(services, words, calendar), tickets, Links.To("/contact"), Shortcuts(words))
+            ServicesOf(services, words, calendar), tickets, Links.To("/contact"), Shortcuts(services, words, calendar))
         { Usage = await MonthCard.OfAsync(db, services, scope.Current, calendar, stop) });
     }
 
@@ -62,9 +62,9 @@ internal static class DashboardPage
         return new(words.Count(services.Count, "service", "services"), Links.To("/services"), [.. lines]);
     }
 
-    private static IReadOnlyList<Shortcut> Shortcuts(Wording words) =>
+    private static IReadOnlyList<Shortcut> Shortcuts(List<EnergyService> services, Wording words, RetailerCalendar calendar) =>
     [
-        new(words.Word("Send a meter reading"), Links.To("/contact?type=meter-read")),
+        new(words.Word("Send a meter reading"), services.FindAll(service => FinalReadRules.IsPossible(service, calendar.Today)) is [var only] ? SelfRead.Href(only.Id) : Links.To("/services")),
         new(words.Word("See your usage"), Links.To("/usage")),
         new(words.Word("Move out or give a final read"), Links.To("/services")),
         new(words.Word("Update your details"), Links.To("/account")),

@@ -13,7 +13,9 @@ namespace OrchardCore.Portal.Notifications;
 /// <summary>The retailer's outbox: what was sent in its name, and what could not be delivered and why.</summary>
 internal static class MailList
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/admin/mail", Show).ForOffice(Policies.SeeMail);
+    internal const string Path = "/admin/mail";
+
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet(Path, Show).ForOffice(Policies.SeeMail);
 
     private static async Task<IResult> Show(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {
@@ -25,7 +27,7 @@ internal static class MailList
 
     private static Listing<MailMessage> List(Wording words, RetailerCalendar calendar) => new Listing<MailMessage>("mail", "Mail", words)
     {
-        Path = "/admin/mail",
+        Path = Path,
         Counted = ("mail", "mails"),
         NothingYet = new EmptyPage("No mail yet", "What the portal sends to your customers and to you appears here."),
     }

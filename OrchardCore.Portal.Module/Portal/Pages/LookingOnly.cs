@@ -22,8 +22,17 @@ internal static class LookingOnly
         else if (!MayRead(context)) await FaultPage.WriteAsync(context, StatusCodes.Status403Forbidden, "You are only looking", "While you look at the portal as a customer, nothing can be changed, sent or paid, and signing in and security are left alone. Stop viewing to work as yourself.");
         else
         {
+            var noted = false;
+            context.Response.OnStarting(NoteAsync);   // before the first byte: who hangs up in the middle has seen it too
             await inner(context);
-            if (IsPage(context)) await context.RequestServices.GetRequiredService<IViewings>().NoteAsync(viewing, context, context.RequestAborted);
+            await NoteAsync();                        // an answer without a body begins later, out of the retailer's scope
+
+            async Task NoteAsync()
+            {
+                if (noted || !IsPage(context)) return;
+                noted = true;
+                await context.RequestServices.GetRequiredService<IViewings>().NoteAsync(viewing, context);
+            }
         }
     }
 

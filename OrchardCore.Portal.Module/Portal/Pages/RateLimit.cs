@@ -79,6 +79,15 @@ internal static class RateLimitEndpoints
             return await next(call);
         });
 
+    /// <summary>The same for each of the retailer's people: a call centre has one address on the network. For endpoints of the back office, which know who asks.</summary>
+    public static RouteHandlerBuilder LimitedByPerson(this RouteHandlerBuilder endpoint, Limit perPerson) => endpoint.AddEndpointFilter(async (call, next) =>
+    {
+        var context = call.HttpContext;
+        var retailer = context.RequestServices.GetRequiredService<RetailerScope>().Current;
+        var person = StaffMember.Of(context.User).UserId?.ToString() ?? NetworkOf(context);
+        return await context.RequestServices.GetRequiredService<RateLimits>().TakeAsync(perPerson, retailer, person) ? await next(call) : TooMany(context, perPerson);
+    });
+
     public static IResult TooMany(HttpContext context, Limit limit)
     {
         context.Response.Headers.RetryAfter = ((int)limit.Within.TotalSeconds).ToString(CultureInfo.InvariantCulture);

@@ -53,11 +53,19 @@ internal sealed class MailedLinks(PortalDb db, TimeProvider clock)
     {
         var now = Now;
         await db.MailedLinks.Where(link => link.ExpiresAt < now - Kept).ExecuteDeleteAsync(stop);
-        var former = db.MailedLinks.AsTracking().Where(link => link.Purpose == purpose && link.Email == email && link.AccountNumber == accountNumber && link.UsedAt == null);
-        await foreach (var link in former.AsAsyncEnumerable().WithCancellation(stop)) link.UsedAt = now;
+        await VoidAsync(purpose, email, accountNumber, stop);
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         db.MailedLinks.Add(new MailedLink { Purpose = purpose, TokenHash = HashOf(token), Email = email, AccountNumber = accountNumber, Role = role, CreatedAt = now, ExpiresAt = now + life });
         return token;
+    }
+
+    /// <summary>Voids the links of an address that still work, to be saved by the caller.</summary>
+    public async Task VoidAsync(LinkPurpose purpose, string email, string accountNumber, CancellationToken stop)
+    {
+        var now = Now;
+        var open = await db.MailedLinks.AsTracking().Where(link => link.Purpose == purpose && link.AccountNumber == accountNumber && link.UsedAt == null && link.ExpiresAt > now).ToListAsync(stop);
+        // Compared here, since SQLite knows the case of A to Z only: Sam@home.example and sam@home.example are one person, as they are to Identity.
+        foreach (var link in open.Where(link => string.Equals(link.Email, email, StringComparison.OrdinalIgnoreCase))) link.UsedAt = now;
     }
 
     /// <returns>The link, where it can still be used.</returns>

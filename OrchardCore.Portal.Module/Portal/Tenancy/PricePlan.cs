@@ -25,9 +25,14 @@ public sealed record PricePlan(string Name, string Otherwise, IReadOnlyList<Pric
 }
 
 /// <param name="To">Not included; a window that ends before it begins goes on after midnight.</param>
-/// <param name="Days">"all", "weekdays" or "weekends".</param>
+/// <param name="Days">"all", "weekdays" or "weekends": the day on which it begins, so that a Friday's night lasts into Saturday.</param>
 public sealed record PriceWindow(string Rate, TimeOnly From, TimeOnly To, string Days = "all")
 {
-    internal bool Has(DateTime local) => TimeOnly.FromDateTime(local).IsBetween(From, To)
-        && (Days == "all" || (Days == "weekends") == (local.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday));
+    internal bool Has(DateTime local)
+    {
+        var time = TimeOnly.FromDateTime(local);
+        if (!time.IsBetween(From, To)) return false;
+        var began = From > To && time < To ? local.AddDays(-1) : local;
+        return Days == "all" || (Days == "weekends") == (began.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday);
+    }
 }

@@ -5,7 +5,7 @@ namespace OrchardCore.Portal.Tenancy;
 /// <summary>One of the retailer's people looks at the portal as a customer: for a while, with a reason, and with their eyes only.</summary>
 /// <param name="Customer">What they see: one account, and none of what its holders keep to themselves.</param>
 /// <param name="Text">For the banner: whose account it is, and until when.</param>
-internal sealed record Viewing(Guid Id, Customer Customer, string Text);
+internal sealed record Viewing(Customer Customer, string Text);
 
 /// <summary>Knows who is looking. What is asked is decided anew with each request: by the grant, by who is signed in, and by what they still may.</summary>
 internal interface IViewings
@@ -13,6 +13,6 @@ internal interface IViewings
     /// <returns>Null where the request is not such a look.</returns>
     ValueTask<Viewing?> FindAsync(HttpContext context, CancellationToken stop);
 
-    /// <summary>Notes a page that was seen.</summary>
-    Task NoteAsync(Viewing viewing, HttpContext context, CancellationToken stop);
+    /// <summary>Notes a page that is seen, whether or not somebody waits for the rest of it.</summary>
+    Task NoteAsync(Viewing viewing, HttpContext context);
 }

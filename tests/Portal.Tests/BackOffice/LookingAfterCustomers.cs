@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Auditing;
+using OrchardCore.Portal.BackOffice.Customers;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.Tests.SignIn;
@@ -47,6 +48,31 @@ public sealed class LookingAfterCustomers
         Assert.Equal(["2041-7781", "777"], await FoundAsync(support, "", "&state=none"));
         Assert.Empty(await FoundAsync(support, "", "&state=locked"));
         Assert.Empty(await FoundAsync(support, "", "&bills=overdue"));   // nothing with a due date was issued
+
+        // One of two who is locked leaves the account open: the list and its filter say the same.
+        foreach (var email in new[] { "one@example.com", "two@example.com" })
+        {
+            await portal.AddSignInAsync("lumen", email, "", "777");
+            Assert.Equal(["777"], await FoundAsync(support, "777", "&state=active"));
+            Assert.Empty(await FoundAsync(support, "", "&state=locked"));
+            await portal.DataAsync("lumen", db => db.Users.Where(user => user.Email == email).ExecuteUpdateAsync(user => user.SetProperty(one => one.LockoutEnd, (DateTimeOffset?)PortalUser.ForGood)));
+        }
+        Assert.Equal(["777"], await FoundAsync(support, "", "&state=locked"));
+        Assert.Empty(await FoundAsync(support, "777", "&state=active"));
+    }
+
+    [Fact]
+    public async Task Among_more_than_are_fetched_a_filter_asks_to_go_on_typing_instead_of_saying_that_nobody_fits()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        await portal.AddAsync("lumen", [.. Enumerable.Range(1, CustomerSearch.Most + 1).Select(number => Person($"{number}", "Sam", "Common"))]);
+        var support = await OfficePeople.SignedInAsync(portal, "lumen", "support");
+
+        Assert.Contains("More than 1,000 customers fit. These are some of them", await support.ReadAsync("/admin/customers?q=common"));
+        var page = await support.ReadAsync("/admin/customers?q=common&state=locked");
+        Assert.Contains("Go on typing to filter", page);
+        Assert.DoesNotContain("Nothing matches", page);
+        Assert.Contains("Nothing matches", await support.ReadAsync("/admin/customers?q=1001&state=locked"));
     }
 
     [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.SignIn;
@@ -47,16 +49,41 @@ public sealed class ManagingPeople
         var first = Mailbox.LinkIn((await portal.MailsAsync("lumen", "InviteMail"))[0], "/join");
         Assert.Equal(HttpStatusCode.Gone, (await portal.Visit().GetAsync(first)).StatusCode);
 
+        await admin.SendAsync("/admin/people", [("email", "Both@Home.example"), ("role-support", "true")]);
+        var shadowed = Mailbox.LinkIn((await portal.MailsAsync("lumen", "InviteMail", 2))[1], "/join");
         await admin.SendAsync("/admin/people", [("email", "both@home.example"), ("role-support", "true")]);
-        var second = Mailbox.LinkIn((await portal.MailsAsync("lumen", "InviteMail", 2))[1], "/join");
+        var second = Mailbox.LinkIn((await portal.MailsAsync("lumen", "InviteMail", 3))[2], "/join");
+        Assert.Equal(HttpStatusCode.Gone, (await portal.Visit().GetAsync(shadowed)).StatusCode);   // one person, however the address is written
+        await portal.AddAsync("lumen", Raced("raced"));
+        var customer = portal.Visit();
+        await customer.SignInAsync("both@home.example", PortalApp.Password);
         var person = portal.Visit();
         Assert.Contains("not the password", await (await person.SendAsync(second, [("token", Token(second)), ("password", "a guess of mine")], "/join")).Content.ReadAsStringAsync());
         await person.SendAsync(second, [("token", Token(second)), ("password", PortalApp.Password)], "/join");
+        Assert.Equal(HttpStatusCode.Redirect, (await customer.GetAsync("/statements")).StatusCode);   // signed out: the sign-in is another one now
+        Assert.Equal(HttpStatusCode.Gone, (await portal.Visit().GetAsync("/join?token=raced")).StatusCode);
         await person.SignInAsync("both@home.example", PortalApp.Password);
         Assert.Equal(HttpStatusCode.OK, (await person.GetAsync("/admin/inbox")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await person.GetAsync("/statements")).StatusCode);
         Assert.Contains("already", await (await admin.SendAsync("/admin/people", [("email", "both@home.example"), ("role-editor", "true")])).Content.ReadAsStringAsync());
         Assert.Contains("Choose one role", await (await admin.SendAsync("/admin/people", [("email", "x@lumen.example")])).Content.ReadAsStringAsync());
+
+        await portal.AddAsync("lumen", Raced("raced again"));
+        var both = await IdAsync(portal, "both@home.example");
+        await admin.SendAsync($"/admin/people/{both}", [], $"/admin/people/{both}/remove");
+        Assert.Equal(HttpStatusCode.Gone, (await portal.Visit().GetAsync("/join?token=raced+again")).StatusCode);
+    }
+
+    [Fact]
+    public async Task How_often_something_may_be_done_is_counted_for_each_person_and_not_for_their_office()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var one = await OfficePeople.SignedInAsync(portal, "lumen", "billing");
+        var other = await OfficePeople.SignedInAsync(portal, "lumen", "administrator");
+        var token = Visitor.TokenIn(await one.ReadAsync("/admin/payments"));
+        for (var times = 0; times < 10; times++) Assert.Equal(HttpStatusCode.Redirect, (await one.PostAsync("/admin/payments/compare", ("__RequestVerificationToken", token))).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await one.PostAsync("/admin/payments/compare", ("__RequestVerificationToken", token))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await other.SendAsync("/admin/payments", [], "/admin/payments/compare")).StatusCode);
     }
 
     [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]
@@ -115,6 +142,17 @@ public sealed class ManagingPeople
     }
 
     private static Task<Guid> IdAsync(PortalApp portal, string email, string retailer = "lumen") => portal.ReadAsync(retailer, db => db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync());
+
+    /// <summary>An open invitation as two at the same moment could leave it.</summary>
+    private static MailedLink Raced(string token) => new()
+    {
+        Purpose = LinkPurpose.StaffInvite,
+        TokenHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))),
+        Email = "BOTH@home.example",
+        Role = StaffRoles.Administrator,
+        CreatedAt = new DateTime(2026, 11, 22, 0, 0, 0, DateTimeKind.Utc),
+        ExpiresAt = new DateTime(2026, 11, 24, 0, 0, 0, DateTimeKind.Utc),
+    };
 
     private static string Token(string link) => link[(link.IndexOf("token=", StringComparison.Ordinal) + 6)..];
 }

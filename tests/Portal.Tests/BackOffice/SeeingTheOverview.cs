@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Help;
@@ -23,6 +24,8 @@ public sealed class SeeingTheOverview
         await using var portal = await PortalApp.OnAsync(engine);
         await FillAsync(portal);
         var admin = await OfficePeople.SignedInAsync(portal, "lumen", "administrator");
+        await portal.AddSignInAsync("lumen", "gone@lumen.example", "editor");
+        await portal.DataAsync("lumen", db => db.Users.Where(user => user.Email == "gone@lumen.example").ExecuteUpdateAsync(user => user.SetProperty(one => one.LockoutEnd, (DateTimeOffset?)PortalUser.ForGood)));
 
         var page = await admin.ReadAsync("/admin");
 
@@ -43,6 +46,14 @@ public sealed class SeeingTheOverview
         Assert.Contains("<td class=\"end num\">$20.00</td>", page);   // each chart has its table
         Assert.Contains("1 colleague has no second step", page);
         Assert.Contains("75&#xA0;%", page);   // of the answers' votes
+
+        // What is counted over all accounts is not counted with every look; what waits is.
+        await portal.AddAsync("lumen", PortalApp.AccountOf("1005"), Ticket("T-4", Today));
+        page = await admin.ReadAsync("/admin");
+        Assert.Contains("Of 3 open accounts", page);
+        Assert.Contains("2 tickets due today", page);
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Contains("Of 4 open accounts, 50&#xA0;%", await admin.ReadAsync("/admin"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Statements;
@@ -22,6 +23,7 @@ public sealed class SeeingHowThingsStand
         Assert.Contains("Your first statement appears here on the day it is issued.", page, StringComparison.Ordinal);
         Assert.Contains("You owe nothing", page, StringComparison.Ordinal);
         Assert.Contains("0 services", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/lumen/services\">Send a meter reading", page, StringComparison.Ordinal);
         Assert.Contains("No open requests.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Pay my bill", MainOf(page), StringComparison.Ordinal);
         Assert.DoesNotContain("data-chart", page, StringComparison.Ordinal);
@@ -123,6 +125,8 @@ public sealed class SeeingHowThingsStand
         var page = await ReadAsync(priya);
 
         Assert.Contains("2 services", page, StringComparison.Ordinal);
+        var read = await portal.ReadAsync("tidewater", db => db.EnergyServices.Where(service => service.MeterNumber == "W1").Select(service => service.Id).SingleAsync());
+        Assert.Contains($"<a href=\"/tidewater/services/{read}/reading\">Send a meter reading", page, StringComparison.Ordinal);   // the other has no meter yet
         Assert.Contains("Connecting · from 1 December", page, StringComparison.Ordinal);
         Assert.Contains("Waiting for the distributor", page, StringComparison.Ordinal);
         Assert.Contains("Change of first name", page, StringComparison.Ordinal);

@@ -37,6 +37,12 @@ public sealed class WatchingJobs
 
         client.DefaultRequestHeaders.Add("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
         Assert.False((await client.PostAsync(At("/recurring/trigger"), Jobs())).IsSuccessStatusCode);   // for reading
+
+        // After ten wrong guesses the right one is not looked at either.
+        client.DefaultRequestHeaders.Authorization = Basic("another wrong password");
+        for (var guess = 0; guess < 10; guess++) await client.GetAsync(At(""));
+        client.DefaultRequestHeaders.Authorization = Basic(Password);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await client.GetAsync(At(""))).StatusCode);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal static class AuditList
         var list = List(new OfficeTime(scope.Current.Wording, calendar), await AuditNames.PeopleAsync(db, stop), await AuditNames.AreasAsync(db, stop));
         if (!Listing<AuditEntry>.WantsCsv(context.Request))
             return new Page<Model>("BackOffice/Audit/AuditList", "Audit", new Model(await list.PageAsync(context.Request, rows, stop)), frame: FrameKind.Office);
-        await trail.NoteNowAsync("Audit", "Exported", "Audit trail", Path, AskedFor(context.Request), stop: stop);
+        await trail.NoteNowAsync("Audit", "Exported", "Audit trail", Path, AskedFor(context.Request));
         return list.Csv(context.Request, rows, $"audit-{Wording.Iso(calendar.Today)}.csv");
     }
 

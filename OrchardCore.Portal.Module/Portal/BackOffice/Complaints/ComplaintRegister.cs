@@ -34,7 +34,7 @@ internal static class ComplaintRegister
         var list = List(words, calendar);
         if (Listing<ContactLog>.WantsCsv(context.Request))
         {
-            await trail.NoteNowAsync("Complaints", "Exported", "Complaint register", Path, context.Request.QueryString.ToString(), stop: stop);
+            await trail.NoteNowAsync("Complaints", "Exported", "Complaint register", Path, context.Request.QueryString.ToString());
             return list.Csv(context.Request, complaints.Where(log => !log.IsPrivate), $"complaints-{Wording.Iso(calendar.Today)}.csv");
         }
         var report = await ComplaintReport.OfAsync(complaints, calendar, stop);
@@ -46,7 +46,7 @@ internal static class ComplaintRegister
     {
         var complaints = (await Desk.OfAsync(context)).Tickets(db).AsNoTracking().Where(log => log.IsComplaint && !log.IsPrivate);
         var report = await ComplaintReport.OfAsync(complaints, calendar, stop);
-        await trail.NoteNowAsync("Complaints", "Exported", "Report by month and category", Path, stop: stop);
+        await trail.NoteNowAsync("Complaints", "Exported", "Report by month and category", Path);
         return report.Csv($"complaints-by-month-{Wording.Iso(calendar.Today)}.csv");
     }
 

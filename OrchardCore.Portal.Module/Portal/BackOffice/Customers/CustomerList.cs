@@ -29,13 +29,19 @@ internal static class CustomerList
         IReadOnlyList<string> found = text == "" || tooLong ? [] : await new CustomerSearch(db).FindAsync(text, stop);
         var rows = db.Accounts.AsNoTracking();
         if (text != "") rows = rows.Where(account => EF.Parameter(found).Contains(account.AccountNumber));
+        // A filter of what was fetched would say "nothing" though one fits that was not.
+        var (tooMany, filtered) = (found.Count > CustomerSearch.Most, context.Request.Query["state"].ToString() != "" || context.Request.Query["bills"].ToString() != "");
+        if (tooMany && filtered) rows = rows.Where(_ => false);
 
         var table = await List(db, new CustomerFacts(db, calendar), parts.Has(PortalParts.SignIn), text, words, calendar).PageAsync(context.Request, rows, stop);
         return new Page<Model>("BackOffice/Customers/CustomerList", "Customers", new Model(
             text.Length > LongestText ? text[..LongestText] : text, Links.To(Path),
-            tooLong ? $"That is too long to be a name or a number: {LongestText} characters at most." : found.Count > CustomerSearch.Most ? $"More than {words.Number(CustomerSearch.Most)} customers fit. These are the first; go on typing for fewer." : "",
-            table with { CsvHref = "" }), frame: FrameKind.Office);
+            tooLong ? $"That is too long to be a name or a number: {LongestText} characters at most." : tooMany && !filtered ? $"More than {words.Number(CustomerSearch.Most)} customers fit. These are some of them; go on typing for fewer." : "",
+            table with { CsvHref = "", Empty = tooMany && filtered ? TooManyToFilter(table.Empty, words) : table.Empty }), frame: FrameKind.Office);
     }
+
+    private static EmptyPage TooManyToFilter(EmptyPage empty, Wording words) =>
+        empty with { Title = "Go on typing to filter", Text = $"More than {words.Number(CustomerSearch.Most)} customers begin like this. With a longer name or number the filters look at all of them." };
 
     private static Listing<Account> List(PortalDb db, CustomerFacts facts, bool signIns, string text, Wording words, RetailerCalendar calendar)
     {
@@ -70,7 +76,9 @@ internal static class CustomerList
         {
             "none" => accounts.Where(account => !all.Any(access => access.AccountNumber == account.AccountNumber)),
             "active" => accounts.Where(account => all.Any(access => access.AccountNumber == account.AccountNumber && !locked.Contains(access.UserId))),
-            _ => accounts.Where(account => all.Where(access => locked.Contains(access.UserId)).Select(access => access.AccountNumber).Contains(account.AccountNumber)),
+            // As the chip says it (AccessState): nobody gets in any more.
+            _ => accounts.Where(account => all.Where(access => locked.Contains(access.UserId)).Select(access => access.AccountNumber).Contains(account.AccountNumber)
+                && !all.Any(access => access.AccountNumber == account.AccountNumber && !locked.Contains(access.UserId))),
         };
     }
 

@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.BackOffice.Audit;
 using OrchardCore.Portal.BackOffice.Inbox;
+using OrchardCore.Portal.BackOffice.Payments;
 using OrchardCore.Portal.BackOffice.ViewAs;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
+using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Tenancy;
@@ -101,8 +103,8 @@ internal sealed class CustomerScreen(PortalDb db, RetailerScope scope, RetailerC
         List<LinkPage> links = [];
         void Add(string label, string path, string name, string value) => links.Add(new LinkPage(label, Links.To(path) + QueryString.Create(name, value)));
         if (await MayAsync(context, Policies.AnswerContacts)) Add("All tickets of this account", InboxList.Path, "q", account.AccountNumber);
-        if (parts.Has(PortalParts.Payments) && await MayAsync(context, Policies.SeePayments)) Add("Payments made here", "/admin/payments", "q", account.AccountNumber);
-        if (account.Email != "" && await MayAsync(context, Policies.SeeMail)) Add("Mail that was sent", "/admin/mail", "q", account.Email);
+        if (parts.Has(PortalParts.Payments) && await MayAsync(context, Policies.SeePayments)) Add("Payments made here", PaymentsReport.Path, "q", account.AccountNumber);
+        if (account.Email != "" && await MayAsync(context, Policies.SeeMail)) Add("Mail that was sent", MailList.Path, "q", account.Email);
         if (await MayAsync(context, Policies.SeeAudit)) Add("What your people did here", AuditList.Path, "object", account.AccountNumber);
         return links;
     }

@@ -14,7 +14,7 @@ namespace OrchardCore.Portal.BackOffice.Customers;
 /// <summary>Signs a customer out everywhere: a phone was lost, or somebody else sits at the computer (OWASP ASVS 5, 7.4.5).</summary>
 internal static class EndSessions
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapPost(CustomerPage.Path + "/sign-ins/{user:guid}/end-sessions", End).ForOffice(Policies.ServeCustomers).Limited(SignInDeeds.ByOne);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapPost(CustomerPage.Path + "/sign-ins/{user:guid}/end-sessions", End).ForOffice(Policies.ServeCustomers).LimitedByPerson(SignInDeeds.ByOne);
 
     public static DeedPage Deed(Deeds deeds, PortalUser user) => deeds.Of($"sign-ins/{user.Id}/end-sessions", "Sign out everywhere", "log-out",
         "Every browser that is signed in is signed out at once. The password stays, and whoever knows it can sign in again.", "Sign out everywhere", harms: true);

@@ -15,7 +15,7 @@ namespace OrchardCore.Portal.BackOffice.Customers;
 /// <summary>Mails an activation link to the account's address on file, for the first time or again.</summary>
 internal static class InviteCustomer
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapPost(CustomerPage.Path + "/invite", Invite).ForOffice(Policies.ServeCustomers).Limited(SignInDeeds.ByOne);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapPost(CustomerPage.Path + "/invite", Invite).ForOffice(Policies.ServeCustomers).LimitedByPerson(SignInDeeds.ByOne);
 
     public static DeedPage Deed(Deeds deeds, bool again) => deeds.Of("invite", again ? "Send the link again" : "Invite", "send",
         $"A link to choose a password goes to {deeds.Account.Email}. It works once, within 24 hours{(again ? "; the one before stops working" : "")}.", "Send the link");
@@ -34,7 +34,7 @@ internal static class InviteCustomer
             await db.SaveChangesAsync(stop);
             mailer.DeliverSoon();
         }
-        else await trail.NoteNowAsync("Customers", "Could not invite", CustomerList.NameOf(found), $"{CustomerList.Path}/{account}", refusal, account, stop);
+        else await trail.NoteNowAsync("Customers", "Could not invite", CustomerList.NameOf(found), $"{CustomerList.Path}/{account}", refusal, account);
         notices.Put(context, refusal == "" ? "good" : "bad", refusal == "" ? $"An activation link is on its way to {found.Email}." : refusal);
         return TypedResults.LocalRedirect(CustomerList.Href(account));
     }

@@ -15,8 +15,8 @@ internal static class LockSignIn
 {
     public static void Map(IEndpointRouteBuilder portal)
     {
-        portal.MapPost(CustomerPage.Path + "/sign-ins/{user:guid}/lock", Lock).ForOffice(Policies.ServeCustomers).Limited(SignInDeeds.ByOne);
-        portal.MapPost(CustomerPage.Path + "/sign-ins/{user:guid}/unlock", Unlock).ForOffice(Policies.ServeCustomers).Limited(SignInDeeds.ByOne);
+        portal.MapPost(CustomerPage.Path + "/sign-ins/{user:guid}/lock", Lock).ForOffice(Policies.ServeCustomers).LimitedByPerson(SignInDeeds.ByOne);
+        portal.MapPost(CustomerPage.Path + "/sign-ins/{user:guid}/unlock", Unlock).ForOffice(Policies.ServeCustomers).LimitedByPerson(SignInDeeds.ByOne);
     }
 
     public static DeedPage Deed(Deeds deeds, PortalUser user) => deeds.Of($"sign-ins/{user.Id}/lock", "Lock this sign-in", "lock",

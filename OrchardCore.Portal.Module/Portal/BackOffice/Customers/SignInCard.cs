@@ -37,13 +37,12 @@ internal sealed record SignInCard(
     private static async Task<SignInCard> CardAsync(PortalDb db, PortalUser user, Deeds deeds, OfficeTime time, CancellationToken stop)
     {
         var now = time.Calendar.UtcNow;
-        var last = await db.Sessions.AsNoTracking().Where(session => session.UserId == user.Id).MaxAsync(session => (DateTime?)session.StartedAt, stop);
         var on = await SignInSessions.On(db, now).Where(session => session.UserId == user.Id && session.Stamp == user.SecurityStamp).OrderByDescending(session => session.SeenAt).ToListAsync(stop);
         var others = await db.AccountAccess.AsNoTracking().Where(access => access.UserId == user.Id && access.AccountNumber != deeds.Account.AccountNumber).Select(access => access.AccountNumber).Order().ToListAsync(stop);
         var state = AccessState.Of(user, now);
         var staff = user.Role != "";
         return new SignInCard(
-            user.Name, user.Email ?? "", new ChipPage(state.Text, state.Tone), time.Of(last, "Never"), string.Join(", ", others), user.TwoFactorEnabled ? "On" : "Not set up",
+            user.Name, user.Email ?? "", new ChipPage(state.Text, state.Tone), time.Of(user.LastSignInAt, "Never"), string.Join(", ", others), user.TwoFactorEnabled ? "On" : "Not set up",
             [.. on.Select(session => new Browser(session.Browser, $"since {time.Of(session.StartedAt)}, last seen {time.Of(session.SeenAt)}"))],
             staff ? "This is one of your own people. Their sign-in is not looked after here." : "",
             staff ? [] : [.. DeedsOf(user, deeds, on.Count > 0)]);

@@ -37,7 +37,7 @@ internal static class ImportKeys
     private static async Task<RedirectHttpResult> Revoke(Guid id, HttpContext context, ApiKeys keys, AuditTrail trail, PortalDb db, Notices notices, CancellationToken stop)
     {
         await keys.RevokeAsync(id, stop);
-        await trail.NoteNowAsync("API keys", "Revoked", await db.ApiKeys.Where(key => key.Id == id).Select(key => key.Name).SingleOrDefaultAsync(stop) ?? "", Path, stop: stop);
+        await trail.NoteNowAsync("API keys", "Revoked", await db.ApiKeys.Where(key => key.Id == id).Select(key => key.Name).SingleOrDefaultAsync(stop) ?? "", Path);
         notices.Put(context, "good", "The key is revoked. Nobody can use it any more.");
         return TypedResults.LocalRedirect(Links.To(Path));
     }

@@ -44,13 +44,12 @@ internal static class BrandPiece
 
 internal static class MailPiece
 {
-    private const string Path = "/admin/mail";
     private const int Fresh = 7;
 
     public static async Task<Piece> OfAsync(Sight sight, CancellationToken stop)
     {
         var since = sight.Calendar.UtcNow.AddDays(-Fresh);
         var lost = await sight.Db.Mail.AsNoTracking().CountAsync(mail => mail.DueAt == null && mail.SentAt == null && mail.CreatedAt >= since, stop);
-        return lost == 0 ? new() : new() { Needs = [new("mail", "warn", $"{sight.Words.Count(lost, "mail", "mails")} not delivered", "Given up this week; the list says why.", sight.Href(Path))] };
+        return lost == 0 ? new() : new() { Needs = [new("mail", "warn", $"{sight.Words.Count(lost, "mail", "mails")} not delivered", "Given up this week; the list says why.", sight.Href(MailList.Path))] };
     }
 }

@@ -13,7 +13,7 @@ namespace OrchardCore.Portal.BackOffice.Overview;
 /// <summary>Where the retailer's people arrive: what needs somebody today, then how the portal is used. Each sees of it what their roles may open.</summary>
 internal static class OverviewPage
 {
-    // A dozen queries for who may see all, each of them a count or a sum: however many customers there are, the page is one of some rows.
+    // Some dozen queries for who may see all, each of them a count or a sum. The last three pieces count all accounts, and keep it for some minutes.
     private static readonly IReadOnlyList<(string Policy, PortalParts Parts, Func<Sight, CancellationToken, Task<Piece>> Of)> Pieces =
     [
         (Policies.AnswerContacts, PortalParts.Screens, TicketPiece.OfAsync),
@@ -31,10 +31,10 @@ internal static class OverviewPage
     public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/admin", Show).ForOffice(Policies.BackOffice);
 
     private static async Task<Page<Model>> Show(
-        HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IReadOnlyList<Feature> features, PartsOn parts, IAuthorizationService permissions, CancellationToken stop)
+        HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IReadOnlyList<Feature> features, PartsOn parts, IAuthorizationService permissions, KeptCounts counts, CancellationToken stop)
     {
         var words = scope.Current.Wording;
-        var sight = new Sight(db, words, calendar, await Inbox.Desk.OfAsync(context), [.. features.Where(feature => feature.Office != "").Select(feature => feature.Path)]);
+        var sight = new Sight(db, scope.Current.Id, counts, words, calendar, await Inbox.Desk.OfAsync(context), [.. features.Where(feature => feature.Office != "").Select(feature => feature.Path)]);
         List<Piece> pieces = [];
         foreach (var (policy, needed, of) in Pieces)
             if (parts.Has(needed) && (await permissions.AuthorizeAsync(context.User, policy)).Succeeded) pieces.Add(await of(sight, stop));
@@ -48,8 +48,11 @@ internal static class OverviewPage
 
 /// <summary>What a piece of the overview is made from, and for whom.</summary>
 /// <param name="Paths">The parts of the back office that this host has.</param>
-internal sealed record Sight(PortalDb Db, Wording Words, RetailerCalendar Calendar, Inbox.Desk Desk, HashSet<string> Paths)
+internal sealed record Sight(PortalDb Db, string Retailer, KeptCounts Counts, Wording Words, RetailerCalendar Calendar, Inbox.Desk Desk, HashSet<string> Paths)
 {
+    /// <summary>What is counted over all accounts, or was some minutes ago.</summary>
+    public Task<T> CountedAsync<T>(Func<Task<T>> count) where T : class => Counts.OfAsync(Retailer, count);
+
     /// <summary>Where a card leads; nowhere, where the host leaves that screen out.</summary>
     public string Href(string feature, string rest = "") => Paths.Contains(feature) ? Links.To(feature) + rest : "";
 }

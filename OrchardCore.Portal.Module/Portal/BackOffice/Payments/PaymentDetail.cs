@@ -51,7 +51,7 @@ internal static class PaymentDetail
         try
         {
             if (await settle.RunAsync(payment, stop) is not { } attempt) return TypedResults.NotFound();
-            await trail.NoteNowAsync("Payments", "Asked Stripe", attempt.Reference, $"/admin/payments/{payment:N}", account: attempt.AccountNumber, stop: stop);
+            await trail.NoteNowAsync("Payments", "Asked Stripe", attempt.Reference, $"/admin/payments/{payment:N}", account: attempt.AccountNumber);
             notices.Put(context, "good", $"Stripe was asked: the payment is {PaymentWords.Name(attempt.State).ToLowerInvariant()}.");
         }
         catch (Stripe.StripeException fault) when (fault.HttpStatusCode == System.Net.HttpStatusCode.NotFound)

@@ -20,13 +20,13 @@ namespace OrchardCore.Portal.BackOffice.Payments;
 /// <summary>All payments that were begun in the portal, what became of them, and the comparisons with Stripe.</summary>
 internal static class PaymentsReport
 {
-    private const string Path = "/admin/payments";
+    internal const string Path = "/admin/payments";
     private const int MostShown = 50;
 
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet(Path, Show).ForOffice(Policies.SeePayments);
-        portal.MapPost(Path + "/compare", Compare).ForOffice(Policies.SeePayments).Limited(new Limit("compare", 10, TimeSpan.FromMinutes(10)));
+        portal.MapPost(Path + "/compare", Compare).ForOffice(Policies.SeePayments).LimitedByPerson(new Limit("compare", 10, TimeSpan.FromMinutes(10)));
         PaymentDetail.Map(portal);
         PaymentsExport.Map(portal);
         Differences.Map(portal);

@@ -23,7 +23,7 @@ internal static class StripeKeysPage
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet(Path, (HttpContext context, Work work, CancellationToken stop) => work.ToPageAsync(context, null, stop)).AfterProof().ForOffice(Policies.ManageKeys);
-        portal.MapPost(Path, Save).AfterProof().ForOffice(Policies.ManageKeys).Limited(new Limit("stripe-keys", 30, TimeSpan.FromMinutes(10)));
+        portal.MapPost(Path, Save).AfterProof().ForOffice(Policies.ManageKeys).LimitedByPerson(new Limit("stripe-keys", 30, TimeSpan.FromMinutes(10)));
         portal.MapPost(Path + "/remove", Remove).AfterProof().ForOffice(Policies.ManageKeys);
     }
 
@@ -48,7 +48,7 @@ internal static class StripeKeysPage
             return TypedResults.LocalRedirect(Links.To(Path));
         }
         await keys.RemoveAsync(stop);
-        await trail.NoteNowAsync("Stripe keys", "Removed", "Stripe keys", Path, stop: stop);
+        await trail.NoteNowAsync("Stripe keys", "Removed", "Stripe keys", Path);
         logs.CreateLogger(typeof(StripeKeysPage)).KeysRemoved(context.User.Identity?.Name ?? "");
         notices.Put(context, "good", "The keys are removed. Customers see your other ways to pay.");
         return TypedResults.LocalRedirect(Links.To(Path));

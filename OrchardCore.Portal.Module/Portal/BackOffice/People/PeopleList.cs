@@ -24,7 +24,7 @@ internal static class PeopleList
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet(Path, Show).AfterProof().ForOffice(Policies.ManagePeople);
-        portal.MapPost(Path, Invite).AfterProof().ForOffice(Policies.ManagePeople).Limited(new Limit("staff-invites", 30, TimeSpan.FromHours(1)));
+        portal.MapPost(Path, Invite).AfterProof().ForOffice(Policies.ManagePeople).LimitedByPerson(new Limit("staff-invites", 30, TimeSpan.FromHours(1)));
         portal.MapPost(Path + "/invitations/{link:guid}/cancel", Cancel).AfterProof().ForOffice(Policies.ManagePeople);
         PersonPage.Map(portal);
     }

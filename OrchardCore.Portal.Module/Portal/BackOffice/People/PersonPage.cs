@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Auditing;
+using OrchardCore.Portal.BackOffice.Audit;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.SignIn;
@@ -100,7 +101,7 @@ internal static class PersonPage
             var here = $"{PeopleList.Path}/{user.Id}";
             return new("BackOffice/People/PersonPage", "People", new Model(user.Name == "" ? user.Email! : user.Name, user.Email!, user.IsClosed ? "Locked" : "Active", user.IsClosed ? "bad" : "good",
                 time.Of(user.LastSignInAt, "Never"), user.TwoFactorEnabled, form.ToPage(here + "/roles", "Save the roles"), user.IsClosed, SessionCookie.UserOf(context.User) == user.Id,
-                Links.To(PeopleList.Path), Links.To(here + (user.IsClosed ? "/unlock" : "/lock")), Links.To(here + "/second-step-off"), Links.To(here + "/remove"), Links.To("/admin/audit") + QueryString.Create("object", here)), frame: FrameKind.Office);
+                Links.To(PeopleList.Path), Links.To(here + (user.IsClosed ? "/unlock" : "/lock")), Links.To(here + "/second-step-off"), Links.To(here + "/remove"), Links.To(AuditList.Path) + QueryString.Create("object", here)), frame: FrameKind.Office);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class TemplateEditor
         portal.MapGet(One, (string slug, HttpContext context, Work work, CancellationToken stop) => work.ShowAsync(slug, context, stop)).ForOffice(Policies.EditBrand);
         portal.MapPost(One, (string slug, HttpContext context, Work work, CancellationToken stop) => work.TakeAsync(slug, context, stop)).ForOffice(Policies.EditBrand);
         portal.MapPost(One + "/back/{version:int}", (string slug, int version, HttpContext context, Work work, CancellationToken stop) => work.GoBackAsync(slug, version, context, stop)).ForOffice(Policies.EditBrand);
-        portal.MapPost(One + "/test", (string slug, HttpContext context, Work work, CancellationToken stop) => work.SendTestAsync(slug, context, stop)).ForOffice(Policies.EditBrand).Limited(Tests);
+        portal.MapPost(One + "/test", (string slug, HttpContext context, Work work, CancellationToken stop) => work.SendTestAsync(slug, context, stop)).ForOffice(Policies.EditBrand).LimitedByPerson(Tests);
     }
 
     internal sealed class Work(PortalDb db, TemplateShelf shelf, Templates templates, Rehearsal rehearsal, IReadOnlyList<TemplateInfo> all, Mailer mailer, AuditTrail trail, Notices notices, RetailerScope scope, RetailerCalendar calendar)

@@ -22,6 +22,7 @@ internal sealed class CustomerViews(PortalDb db, AuditTrail trail, RetailerScope
 
     public async ValueTask<Viewing?> FindAsync(HttpContext context, CancellationToken stop)
     {
+        if (IdIn(context) is null) return null;   // almost every request of everybody: it costs no query
         if (await Own(context).AsNoTracking().FirstOrDefaultAsync(stop) is not { } view || view.StartedAt <= calendar.UtcNow - CustomerView.Longest) return null;
         // Asked for here: authorisation is made of handlers, of which one is made of this.
         if (!(await context.RequestServices.GetRequiredService<IAuthorizationService>().AuthorizeAsync(context.User, Policies.ViewAsCustomer)).Succeeded) return null;
@@ -29,22 +30,23 @@ internal sealed class CustomerViews(PortalDb db, AuditTrail trail, RetailerScope
         var until = new OfficeTime(scope.Current.Wording, calendar).Of(view.StartedAt + CustomerView.Longest);
         // Nobody's id: what a sign-in keeps to itself, such as private requests, is nobody else's to see.
         var customer = new Customer(Guid.Empty, $"{account.FirstName} {account.LastName}".Trim(), account.Email, account.AccountNumber, [new ReachedAccount(account.AccountNumber, $"{account.Address.Line1}, {account.Address.City}")]);
-        return new Viewing(view.Id, customer, $"You see account {account.AccountNumber} as {CustomerList.NameOf(account)} does, until {until}. You can look, and change nothing.");
+        return new Viewing(customer, $"You see account {account.AccountNumber} as {CustomerList.NameOf(account)} does, until {until}. You can look, and change nothing.");
     }
 
-    public async Task NoteAsync(Viewing viewing, HttpContext context, CancellationToken stop)
+    public async Task NoteAsync(Viewing viewing, HttpContext context)
     {
         var number = viewing.Customer.AccountNumber;
         var downloaded = context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) != true;
         trail.Enter(StaffMember.Of(context.User), Guard.TraceOf(context));
-        await trail.NoteNowAsync("Customers", downloaded ? "Downloaded as customer" : "Saw as customer", Links.PathOf(context.Request) ?? "", $"{CustomerList.Path}/{number}", account: number, stop: stop);
+        await trail.NoteNowAsync("Customers", downloaded ? "Downloaded as customer" : "Saw as customer", Links.PathOf(context.Request) ?? "", $"{CustomerList.Path}/{number}", account: number);
     }
 
     /// <summary>The look that this browser has begun, to be changed; it may have run out.</summary>
     public IQueryable<CustomerView> Own(HttpContext context)
     {
-        var id = Guid.TryParse(context.Request.Cookies[Cookie], out var given) ? given : Guid.Empty;
-        var (staff, session) = (StaffMember.Of(context.User).UserId, SessionCookie.IdOf(context.User));
-        return db.CustomerViews.OfEveryAccount().Where(view => id != Guid.Empty && view.Id == id && view.StaffId == staff && view.SessionId == session && view.EndedAt == null);
+        var (id, staff, session) = (IdIn(context), StaffMember.Of(context.User).UserId, SessionCookie.IdOf(context.User));
+        return db.CustomerViews.OfEveryAccount().Where(view => view.Id == id && view.StaffId == staff && view.SessionId == session && view.EndedAt == null);
     }
+
+    private static Guid? IdIn(HttpContext context) => Guid.TryParse(context.Request.Cookies[Cookie], out var id) ? id : null;
 }

@@ -20,7 +20,7 @@ internal static class StartViewing
 
     public static void Map(IEndpointRouteBuilder portal)
     {
-        portal.MapPost(CustomerPage.Path + "/view", Start).ForOffice(Policies.ViewAsCustomer).Limited(Views);
+        portal.MapPost(CustomerPage.Path + "/view", Start).ForOffice(Policies.ViewAsCustomer).LimitedByPerson(Views);
         portal.MapPost(StopViewing.Path, StopViewing.Stop).ForOffice(Policies.ViewAsCustomer);
     }
 
@@ -39,11 +39,11 @@ internal static class StartViewing
         if (!form.IsGood) return await screen.ShowAsync(context, found, stop, ("view", form));
 
         var now = calendar.UtcNow;
-        await foreach (var former in db.CustomerViews.OfEveryAccount().Where(view => view.StaffId == me && view.EndedAt == null).AsAsyncEnumerable().WithCancellation(stop)) former.EndedAt = now;
+        foreach (var former in await db.CustomerViews.OfEveryAccount().Where(view => view.StaffId == me && view.EndedAt == null).ToListAsync(stop)) StopViewing.End(former, trail, now);
         var view = new CustomerView { AccountNumber = account, StaffId = me, StaffName = staff.Name, SessionId = SessionCookie.IdOf(context.User), Reason = form["reason"], StartedAt = now };
         db.CustomerViews.Add(view);
         var until = new OfficeTime(scope.Current.Wording, calendar).Of(now + CustomerView.Longest);
-        trail.Note("Customers", "Began to view as customer", CustomerList.NameOf(found), $"{CustomerList.Path}/{account}", $"Reason: {form["reason"]}\nUntil: {until}", account);
+        trail.Note("Customers", "Began to view as customer", CustomerList.NameOf(found), $"{CustomerList.Path}/{account}", AuditText.Lines([$"Reason: {form["reason"]}", $"Until: {until}"]), account);
         await db.SaveChangesAsync(stop);
         context.Response.Cookies.Append(CustomerViews.Cookie, view.Id.ToString(), Cookie(CustomerView.Longest));
         return TypedResults.LocalRedirect(Links.To("/"));

@@ -19,9 +19,16 @@ internal static class StopViewing
         var view = await views.Own(context).SingleOrDefaultAsync(stop);
         context.Response.Cookies.Delete(CustomerViews.Cookie, StartViewing.Cookie(TimeSpan.Zero));
         if (view is null) return TypedResults.LocalRedirect(Links.To(CustomerList.Path));
-        view.EndedAt = calendar.UtcNow;
-        trail.Note("Customers", "Stopped viewing as customer", view.AccountNumber, $"{CustomerList.Path}/{view.AccountNumber}", $"Reason: {view.Reason}", view.AccountNumber);
+        End(view, trail, calendar.UtcNow);
         await db.SaveChangesAsync(stop);
         return TypedResults.LocalRedirect(CustomerList.Href(view.AccountNumber));
+    }
+
+    /// <summary>Ends a look, by the button or since the next one begins. One that ran out is over already: its beginning says until when it was.</summary>
+    public static void End(CustomerView view, AuditTrail trail, DateTime now)
+    {
+        view.EndedAt = now;
+        if (view.StartedAt > now - CustomerView.Longest)
+            trail.Note("Customers", "Stopped viewing as customer", view.AccountNumber, $"{CustomerList.Path}/{view.AccountNumber}", $"Reason: {view.Reason}", view.AccountNumber);
     }
 }

@@ -8,6 +8,7 @@ using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.SignIn.Passwords;
+using OrchardCore.Portal.SignIn.Sessions;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.SignIn.Staff;
@@ -52,8 +53,8 @@ internal static class JoinStaff
     private static Page<Card> Gone() => Card.Page(new Card(
         "This invitation no longer works", "It was used already, is more than three days old, or was taken back. Ask for a new one.", Form: null, [new("Sign in", Links.To("/sign-in"))]), StatusCodes.Status410Gone);
 
-    /// <summary>Uses the link up in the transaction of what it opens.</summary>
-    internal sealed class Work(PortalDb db, MailedLinks links, SignIns signIns, PasswordTries tries, AuditTrail trail)
+    /// <summary>Uses the link up in the transaction of what it opens, and after whoever changes the same person (<see cref="StaffChanges"/>).</summary>
+    internal sealed class Work(PortalDb db, MailedLinks links, SignIns signIns, PasswordTries tries, AuditTrail trail, SignInSessions sessions)
     {
         public async Task<PortalUser?> JoinAsync(HttpContext context, MailedLink link, Form form, bool has, CancellationToken stop)
         {
@@ -63,12 +64,15 @@ internal static class JoinStaff
                 form.Refuse("password", "This is not the password of your sign-in. After five wrong ones it can be tried again in 15 minutes.");
                 return null;
             }
+            await using var alone = await Alone.WaitAsync(db, "staff", stop);
             await using var together = await db.Database.BeginTransactionAsync(stop);
             if (!await links.UseAsync(link, stop))
             {
                 form.RefuseAll("This link has just been used.");
                 return null;
             }
+            await links.VoidAsync(LinkPurpose.StaffInvite, link.Email, "", stop);
+            var (before, after) = ("", link.Role);
             if (known is null)
             {
                 var made = await signIns.CreateAsync(link.Email, form["name"], form.Raw("password"), link.Role, [], stop);
@@ -81,11 +85,13 @@ internal static class JoinStaff
             }
             else
             {
-                var role = StaffRoles.Written([.. StaffRoles.Read(known.Role), .. StaffRoles.Read(link.Role)]);
-                await db.Users.Where(user => user.Id == known.Id).ExecuteUpdateAsync(user => user.SetProperty(one => one.Role, role), stop);
+                before = await db.Users.Where(user => user.Id == known.Id).Select(user => user.Role).SingleAsync(stop);
+                after = StaffRoles.Written([.. StaffRoles.Read(before), .. StaffRoles.Read(link.Role)]);
+                await db.Users.Where(user => user.Id == known.Id).ExecuteUpdateAsync(user => user.SetProperty(one => one.Role, after), stop);
+                await sessions.EndAllAsync(known.Id, but: null, stop);   // a customer's session, perhaps on a shared computer, is not to have the office's rights
             }
             trail.Enter(new StaffMember(known.Id, known.Name, known.Email!), Guard.TraceOf(context));
-            trail.Note("People", "Joined", known.Email!, $"/admin/people/{known.Id}", AuditTrail.Changes(("Roles", "", StaffRoles.Names(link.Role))));
+            trail.Note("People", "Joined", known.Email!, $"/admin/people/{known.Id}", AuditTrail.Changes(("Roles", StaffRoles.Names(before), StaffRoles.Names(after))));
             await db.SaveChangesAsync(stop);
             await together.CommitAsync(stop);
             return known;

@@ -8,7 +8,7 @@ namespace OrchardCore.Portal.SignIn.Staff;
 /// Changes one of the retailer's people. It works at once and everywhere, since a session's rights are read with every request, and the person signs in anew.
 /// Somebody who can sign in is always an administrator: two who take it from each other in the same moment do so one after the other.
 /// </summary>
-internal sealed class StaffChanges(PortalDb db, SignInSessions sessions)
+internal sealed class StaffChanges(PortalDb db, SignInSessions sessions, MailedLinks links)
 {
     /// <param name="change">What is changed. Who has no role afterwards, and no account, has no sign-in either.</param>
     /// <returns>False: nobody would be an administrator. Nothing is saved then, nor what the caller had added.</returns>
@@ -25,6 +25,7 @@ internal sealed class StaffChanges(PortalDb db, SignInSessions sessions)
             db.ChangeTracker.Clear();
             return false;
         }
+        if (person.Role == "") await links.VoidAsync(LinkPurpose.StaffInvite, person.Email!, "", stop);   // or an older invitation would bring them back
         if (person.Role == "" && !await db.AccountAccess.AnyAsync(access => access.UserId == userId, stop)) db.Remove(person);
         await db.SaveChangesAsync(stop);
         await sessions.EndAllAsync(userId, but: null, stop);
