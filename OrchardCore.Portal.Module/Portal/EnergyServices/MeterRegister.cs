@@ -11,15 +11,19 @@ namespace OrchardCore.Portal.EnergyServices;
 /// <param name="PerDay">What is used on a day, from the readings of late; null where they are too few to say.</param>
 internal sealed record MeterRegister(string Name, string Unit, decimal? Last, DateOnly? LastOn, int Decimals, decimal? PerDay)
 {
+    /// <summary>The instant of the newest reading.</summary>
+    public DateTime? LastAt { get; init; }
+
     private const int ReadingsOfLate = 100;
     private const int FewestDays = 7;
 
     public static async Task<IReadOnlyList<MeterRegister>> OfAsync(PortalDb db, EnergyService service, RetailerCalendar calendar, CancellationToken stop)
     {
         List<MeterRegister> registers = [];
+        var time = await Occupancy.OfAsync(db, service, calendar, stop);
         foreach (var name in service.RegisterList)
         {
-            var readings = await db.Readings.Of(service, calendar).Where(reading => reading.Register == name)
+            var readings = await db.Readings.Of(time).Where(reading => reading.Register == name)
                 .OrderByDescending(reading => reading.ReadAt).Take(ReadingsOfLate).ToListAsync(stop);
             registers.Add(Of(name, service.Unit, readings, calendar));
         }
@@ -46,6 +50,7 @@ internal sealed record MeterRegister(string Name, string Unit, decimal? Last, Da
         var days = (decimal)(readings[0].ReadAt - readings[^1].ReadAt).TotalDays;
         var used = readings.Zip(readings.Skip(1), (later, earlier) => Math.Max(0, later.Value - earlier.Value)).Sum();
         return new MeterRegister(name, readings[0].Unit != "" ? readings[0].Unit : unit, readings[0].Value, calendar.DayOf(readings[0].ReadAt),
-            readings.Max(reading => reading.Value.Scale), days < FewestDays ? null : used / days);
+            readings.Max(reading => reading.Value.Scale), days < FewestDays ? null : used / days)
+        { LastAt = readings[0].ReadAt };
     }
 }

@@ -13,7 +13,7 @@ using OrchardCore.Portal.Words;
 namespace OrchardCore.Portal.EnergyServices;
 
 /// <summary>
-/// The customer's own reading, at any time. One that is usual is accepted at once; one that is not is asked again, and when the customer is sure, held
+/// The customer's own reading, at any time. One that is usual is accepted at once, and billing told; one that is not is asked again, and when the customer is sure, held
 /// for a person to look at, with the reason said. For a bill that was estimated it asks for an adjusted one, until its due date (National Energy
 /// Retail Rules, rule 21: customer read estimates).
 /// </summary>
@@ -38,38 +38,47 @@ internal static class SelfRead
         var form = await Form.SentAsync(context, stop);
         if (await AskedAsync(id, form["statement"], parts, stop) is not { } asked) return TypedResults.NotFound();
         asked.Reading.Ask(form);
-        if (form.IsGood && await HasReadAsync(asked, form, parts, stop)) form.RefuseAll(parts.Words.Word("You have sent us a reading of this day already. Thank you."));
+        if (form.IsGood && await HasReadAsync(asked, form, parts, stop)) form.RefuseAll(HasSent(parts));
         if (!form.IsGood) return PageOf(asked, form, parts);
-        return asked.Reading.Doubt is null && asked.Statement is null ? await AcceptAsync(asked, form, context, parts, stop) : await AskPersonAsync(asked, form, context, parts, stop);
+        try
+        {
+            return await OpenAsync(asked, form, context, parts, stop);
+        }
+        catch (DbUpdateException)   // a file, or the same person elsewhere, brought a reading of that very moment since we looked
+        {
+            parts.Db.ChangeTracker.Clear();
+            form.RefuseAll(HasSent(parts));
+            return PageOf(asked, form, parts);
+        }
     }
 
-    private static async Task<IResult> AcceptAsync(Asked asked, Form form, HttpContext context, Parts parts, CancellationToken stop)
-    {
-        parts.Db.AddRange(asked.Reading.ToRows(form));
-        await parts.Db.SaveChangesAsync(stop);
-        parts.Notices.Put(context, "good", $"{parts.Words.Word("Thank you. We have accepted your reading")}: {asked.Reading.Said(form)}.");
-        return TypedResults.LocalRedirect(Links.To("/usage/readings") + QueryString.Create("service", asked.Service.MeterNumber));
-    }
-
-    private static async Task<IResult> AskPersonAsync(Asked asked, Form form, HttpContext context, Parts parts, CancellationToken stop)
+    /// <summary>Every reading is a ticket, so that those who bill learn of it: one that is accepted comes with its rows, another waits for them.</summary>
+    private static async Task<IResult> OpenAsync(Asked asked, Form form, HttpContext context, Parts parts, CancellationToken stop)
     {
         var words = parts.Words;
+        var isPlain = asked.Reading.Doubt is null && asked.Statement is null;
         List<NewDetail> details = [.. asked.Reading.InWords(form)];
         if (asked.Reading.Doubt is { } doubt) details.Add(new(words.Word("Why we look at it first"), doubt));
         var contact = new NewContact(MessageTypes.MeterRead, asked.Statement is null ? $"I read meter {asked.Service.MeterNumber} myself." : $"{words.Word("Statement")} {asked.Statement.Number} was estimated. Please adjust it by my own reading of meter {asked.Service.MeterNumber}.")
         {
-            Subject = asked.Statement is null ? "" : "Adjusted bill after an estimate",
+            Subject = asked.Statement is not null ? "Adjusted bill after an estimate" : isPlain ? "Meter reading accepted, for the next bill" : "",
             MeterNumber = asked.Service.MeterNumber,
             StatementNumber = asked.Statement?.Number ?? "",
             Details = details,
-            Once = $"self-read {asked.Service.Id}",
+            Once = isPlain ? $"self-read {asked.Service.Id} {Wording.Iso(SelfReadForm.DayOf(form))}" : $"self-read {asked.Service.Id}",
             Also = _ => { if (asked.Reading.Doubt is null) parts.Db.AddRange(asked.Reading.ToRows(form)); },
         };
         switch (await parts.Contacts.OpenAsync(parts.Customer, contact, stop))
         {
+            case OpenOutcome.Opened when isPlain:
+                parts.Notices.Put(context, "good", $"{words.Word("Thank you. We have accepted your reading")}: {asked.Reading.Said(form)}.");
+                return TypedResults.LocalRedirect(Links.To("/usage/readings") + QueryString.Create("service", asked.Service.MeterNumber));
             case OpenOutcome.Opened(var log):
                 parts.Notices.Put(context, asked.Reading.Doubt is null ? "good" : "warn", asked.Reading.Doubt is { } why ? $"{words.Word("We hold your reading until somebody has looked at it")}: {why}" : ContactWords.Sent(log));
                 return TypedResults.LocalRedirect(Links.To($"/contact/{log.Reference}"));
+            case OpenOutcome.AlreadyOpen when isPlain:
+                form.RefuseAll(HasSent(parts));
+                return PageOf(asked, form, parts);
             case OpenOutcome.AlreadyOpen(var reference):
                 parts.Notices.Put(context, "warn", $"{words.Word("A reading of this meter is being looked at already")}: {reference}.");
                 return TypedResults.LocalRedirect(Links.To($"/contact/{reference}"));
@@ -79,10 +88,13 @@ internal static class SelfRead
         }
     }
 
+    private static string HasSent(Parts parts) => parts.Words.Word("You have sent us a reading of this day already. Thank you.");
+
     private static async Task<bool> HasReadAsync(Asked asked, Form form, Parts parts, CancellationToken stop)
     {
         var (from, to) = (parts.Calendar.StartOf(SelfReadForm.DayOf(form)), parts.Calendar.StartOf(SelfReadForm.DayOf(form).AddDays(1)));
-        return await parts.Db.Readings.Of(asked.Service, parts.Calendar).AnyAsync(reading => reading.Quality == ReadingQuality.Customer && reading.ReadAt >= from && reading.ReadAt < to, stop);
+        var time = await Occupancy.OfAsync(parts.Db, asked.Service, parts.Calendar, stop);
+        return await parts.Db.Readings.Of(time).AnyAsync(reading => reading.Quality == ReadingQuality.Customer && reading.ReadAt >= from && reading.ReadAt < to, stop);
     }
 
     /// <returns>Null where the service is none of the customer's, or has no meter that a person can read.</returns>

@@ -33,10 +33,11 @@ internal sealed class SelfReadForm(EnergyService service, IReadOnlyList<MeterReg
     public IEnumerable<NewDetail> InWords(Form form) =>
         registers.Select((register, at) => new NewDetail(_questions[at].Label, With(register, _values[at]))).Prepend(new NewDetail(words.Word("Day of the reading"), words.LongDate(DayOf(form))));
 
-    /// <summary>A reading of today was taken just now; one of another day, at noon.</summary>
+    /// <summary>A reading of today was taken just now; one of another day, at noon, or after the meter's last reading where that is later.</summary>
     public IEnumerable<Reading> ToRows(Form form)
     {
         var at = DayOf(form) is var day && day == calendar.Today ? calendar.UtcNow : calendar.ToUtc(day.ToDateTime(new TimeOnly(12, 0)));
+        if (registers.Max(register => register.LastAt) is { } last && last >= at) at = last.AddSeconds(1);
         return registers.Select((register, place) => new Reading
         {
             MeterNumber = service.MeterNumber,
@@ -55,6 +56,7 @@ internal sealed class SelfReadForm(EnergyService service, IReadOnlyList<MeterReg
         _values[at] = value;
         if (isOdd) Doubt = $"{With(register, register.UsedAt(value, question.HasRolled(form)))} {words.Word("since the last reading is more than three times what is usual.")}";
         else if (question.HasRolled(form)) Doubt ??= words.Word("The meter has gone past all nines and begun again at zero.");
+        else if (register.UsualUntil(calendar.Today) is null) Doubt ??= words.Word("We have too few readings of this meter to say what is usual.");
     }
 
     private string With(MeterRegister register, decimal value) => $"{words.Number(value)} {register.Unit}".TrimEnd();

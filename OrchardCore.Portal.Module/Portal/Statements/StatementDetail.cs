@@ -38,7 +38,7 @@ internal static class StatementDetail
             PayHref = standing.LeftOf(number).IsPositive ? Links.To($"/pay?statement={Uri.EscapeDataString(number)}") : "",
             DownloadHref = Href(number) + "/pdf",
             QueryHref = Links.To($"/contact?type=billing&statement={Uri.EscapeDataString(number)}"),
-            Readings = statement.DueOn >= calendar.Today ? await EstimatedAsync(db, customer, statement, words, stop) : [],
+            Readings = statement.DueOn >= calendar.Today ? await EstimatedAsync(db, customer, statement, words, calendar.Today, stop) : [],
             ChargesHref = Links.To($"/charges?statement={Uri.EscapeDataString(number)}"),
             BackHref = Links.To("/statements"),
             Older = await mine.Where(s => s.IssuedOn < statement.IssuedOn || (s.IssuedOn == statement.IssuedOn && s.Id < statement.Id))
@@ -49,12 +49,12 @@ internal static class StatementDetail
     }
 
     /// <summary>For each meter of which something was estimated: the way to send one's own reading and have the bill adjusted, until it is due.</summary>
-    private static async Task<IReadOnlyList<CellAction>> EstimatedAsync(PortalDb db, Customer customer, Statement statement, Wording words, CancellationToken stop)
+    private static async Task<IReadOnlyList<CellAction>> EstimatedAsync(PortalDb db, Customer customer, Statement statement, Wording words, DateOnly today, CancellationToken stop)
     {
         var meters = await db.Charges.For(customer).Where(charge => charge.StatementNumber == statement.Number && charge.IsEstimated && charge.MeterNumber != "").Select(charge => charge.MeterNumber).Distinct().ToListAsync(stop);
         if (meters.Count == 0) return [];
-        var services = await db.EnergyServices.For(customer).Where(service => meters.Contains(service.MeterNumber) && service.MoveOutOn == null).OrderBy(service => service.MeterNumber).ToListAsync(stop);
-        return [.. services.Select(service => new CellAction($"{words.Word("Send a reading of meter")} {service.MeterNumber}", SelfRead.Href(service.Id, statement.Number)))];
+        var services = await db.EnergyServices.For(customer).Where(service => meters.Contains(service.MeterNumber)).OrderBy(service => service.MeterNumber).ToListAsync(stop);
+        return [.. services.Where(service => FinalReadRules.IsPossible(service, today)).Select(service => new CellAction($"{words.Word("Send a reading of meter")} {service.MeterNumber}", SelfRead.Href(service.Id, statement.Number)))];
     }
 
     private static string Href(string number) => Links.To($"/statements/{Uri.EscapeDataString(number)}");

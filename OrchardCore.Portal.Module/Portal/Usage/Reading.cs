@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
-using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Usage;
 
@@ -31,14 +30,7 @@ internal static class ReadingRows
 {
     extension(PortalDb db) { public DbSet<Reading> Readings => db.Set<Reading>(); }
 
-    /// <summary>
-    /// The readings of a service that the customer has, and of the time that they had it: a meter outlives its tenants, and nobody may
-    /// see the one before or after.
-    /// </summary>
-    public static IQueryable<Reading> Of(this IQueryable<Reading> readings, EnergyService service, RetailerCalendar calendar)
-    {
-        var from = calendar.StartOf(service.MoveInOn);
-        var to = service.MoveOutOn is { } last ? calendar.StartOf(last.AddDays(1)) : DateTime.MaxValue;
-        return readings.AsNoTracking().Where(reading => reading.MeterNumber == service.MeterNumber && reading.ReadAt >= from && reading.ReadAt < to);
-    }
+    /// <summary>The readings of a meter in the time that the customer had it.</summary>
+    public static IQueryable<Reading> Of(this IQueryable<Reading> readings, Occupancy time) =>
+        readings.AsNoTracking().Where(reading => reading.MeterNumber == time.MeterNumber && reading.ReadAt >= time.From && reading.ReadAt < time.To);
 }

@@ -23,7 +23,8 @@ internal static class UsageProfile
         if (services.Count == 0) return ToPage(words, new Model(words.Word("Usage Profile"), Nothing("No services yet", "A meter's readings appear here once it is connected.", words)));
         if (UsageAsked.Service(request, services) is not { } service) return TypedResults.NotFound();
 
-        var readings = db.Readings.Of(service, calendar);
+        var time = await Occupancy.OfAsync(db, service, calendar, stop);
+        var readings = db.Readings.Of(time);
         var months = await ReadMonths.OfAsync(readings, calendar, stop);
         var asked = UsageAsked.From(request, UsageAsked.KeyOf(service, services), months, calendar.Today);
         var (from, to) = (calendar.StartOf(asked.Month), calendar.StartOf(asked.Month.AddMonths(1)));

@@ -25,6 +25,50 @@ public sealed class SendingAReading
         Assert.Contains("your own reading", page, StringComparison.Ordinal);
         Assert.Equal(5215, (await portal.ReadAsync("lumen", db => db.Readings.SingleAsync(reading => reading.Quality == ReadingQuality.Customer))).Value);
         Assert.Contains("already", await ToldAsync(priya, await priya.SendAsync(path, [("read-on", "2026-11-22"), ("reading-0", "5216")])), StringComparison.Ordinal);
+        // Those who bill hear of it.
+        var log = await portal.ReadAsync("lumen", db => db.ContactLogs.SingleAsync());
+        Assert.Equal(("meter-read", "Meter reading accepted, for the next bill: 77", "5,215 kWh"), (log.Type, log.Subject, log.Details[1].Text));
+    }
+
+    [Fact]
+    public async Task Two_at_once_are_one_and_one_of_a_day_that_was_read_comes_after_that()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (priya, path) = await WithMeterAsync(portal);
+        await portal.AddAsync("lumen", At("77", new(2026, 11, 21, 15, 0, 0), 5207));
+        var token = Visitor.TokenIn(await priya.ReadAsync(path));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => priya.PostAsync(path, ("__RequestVerificationToken", token), ("read-on", "2026-11-21"), ("reading-0", "5208"))));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
+        Assert.DoesNotContain(answers, answer => (int)answer.StatusCode >= 500);
+        var own = await portal.ReadAsync("lumen", db => db.Readings.SingleAsync(reading => reading.Quality == ReadingQuality.Customer));
+        Assert.Equal(At("77", new(2026, 11, 21, 15, 0, 1), 5208).ReadAt, own.ReadAt);
+        Assert.Equal(1, await portal.ReadAsync("lumen", db => db.ContactLogs.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_reading_of_the_moment_that_a_file_brought_before_is_answered_and_not_a_fault()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (priya, path) = await WithMeterAsync(portal);
+        // Nobody can time a file to come between the look and the note: the database refuses as it then would.
+        await portal.DataAsync("lumen", async db => await db.Database.ExecuteSqlRawAsync("create trigger late before insert on readings when new.\"Quality\" = 'Customer' begin select raise(abort, 'UNIQUE'); end"));
+
+        Assert.Contains("already", await ToldAsync(priya, await priya.SendAsync(path, [("read-on", "2026-11-22"), ("reading-0", "5215")])), StringComparison.Ordinal);
+        Assert.Equal(0, await portal.ReadAsync("lumen", db => db.ContactLogs.CountAsync()));
+    }
+
+    [Fact]
+    public async Task The_first_reading_of_a_meter_is_held_since_nothing_says_what_is_usual()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
+        await portal.AddAsync("lumen", Service("79", new(2026, 11, 1)));
+        var path = $"/services/{await portal.ReadAsync("lumen", db => db.EnergyServices.Select(service => service.Id).SingleAsync())}/reading";
+
+        Assert.Contains("too few readings of this meter", await ToldAsync(priya, await priya.SendAsync(path, [("read-on", "2026-11-22"), ("reading-0", "999999")])), StringComparison.Ordinal);
+        Assert.Equal(0, await portal.ReadAsync("lumen", db => db.Readings.CountAsync()));
     }
 
     [Fact]
@@ -66,12 +110,17 @@ public sealed class SendingAReading
 
         Assert.Contains($"{path}?statement=9001", await priya.ReadAsync("/statements/9001"), StringComparison.Ordinal);
         Assert.DoesNotContain("/reading?statement", await priya.ReadAsync("/statements/8001"), StringComparison.Ordinal);
+        await StatusAsync(ServiceStatus.Disconnected);
+        Assert.DoesNotContain("/reading?statement", await priya.ReadAsync("/statements/9001"), StringComparison.Ordinal);   // it would lead nowhere
+        await StatusAsync(ServiceStatus.Connected);
         var thread = await ToldAsync(priya, await priya.SendAsync($"{path}?statement=9001", [("read-on", "2026-11-22"), ("reading-0", "5215"), ("statement", "9001")], action: path));
 
         Assert.Contains("Adjusted bill after an estimate", thread, StringComparison.Ordinal);
         var log = await portal.ReadAsync("lumen", db => db.ContactLogs.SingleAsync());
         Assert.Equal(("meter-read", "9001"), (log.Type, log.StatementNumber));
         Assert.Equal(1, await portal.ReadAsync("lumen", db => db.Readings.CountAsync(reading => reading.Quality == ReadingQuality.Customer)));
+
+        Task StatusAsync(ServiceStatus status) => portal.DataAsync("lumen", db => db.EnergyServices.ExecuteUpdateAsync(service => service.SetProperty(one => one.Status, status)));
     }
 
     [Fact]

@@ -78,6 +78,24 @@ public sealed class GettingUsage
     }
 
     [Fact]
+    public async Task Where_no_move_out_is_known_the_disconnection_or_the_next_account_ends_what_is_seen()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var cut = Service("88", new(2026, 5, 10));
+        (cut.Status, cut.StatusOn) = (ServiceStatus.Disconnected, new(2026, 5, 20));
+        var priya = await WithServiceAsync(portal, cut);
+        await portal.AddAsync("lumen", Service("89", new(2026, 5, 10)), Service("89", new(2026, 5, 21), account: "2002"));
+        foreach (var meter in new[] { "88", "89" }) await portal.AddAsync("lumen", At(meter, new(2026, 5, 20, 9, 0, 0), 333), At(meter, new(2026, 5, 21, 0, 0, 0), 80808));
+
+        foreach (var meter in new[] { "88", "89" })
+        {
+            var file = await priya.ReadAsync($"/usage/readings?service={meter}&year=2026&month=5&format=csv");
+            Assert.Contains("333", file, StringComparison.Ordinal);
+            Assert.DoesNotContain("80808", file, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_meter_of_another_account_is_not_there()
     {
         await using var portal = await PortalApp.StartAsync();

@@ -127,12 +127,15 @@ public sealed class ImportingNem12
     [InlineData("200,4103035100,E1,1,E1,N1,S,kWh,15,", "300")]
     [InlineData("200,4103035100,E1,1,E1,N1,S,kWh", "200")]
     [InlineData("200,6305999999,E1,1,E1,N1,S,kWh,30,", "NMI")]
+    [InlineData("200,4103035100,E1,1,E1,N1,S,kWh,30,\n300,20260302,10000000000000,1,LEFT,A,,,,", "300")]
+    [InlineData("200,4103035100,E1,1,E1,N1,S,kWh,30,\n300,20260302,99999999999,0.000000001,LEFT,A,,,,", "300")]
+    [InlineData("200,4103035100,E1,1,E1,N1,S,kWh,30,\n300,20260302,,1,LEFT,V,,,,\n400,1,40,A,,\n400,41,48,N,,", "interval 1")]
     public async Task A_fault_is_told_with_its_line_and_field(string record, string place)
     {
         await using var portal = await PortalApp.StartAsync();
         await portal.AddAsync("lumen", GettingUsage.Service(Meter, new(2020, 1, 1)));
 
-        var told = await portal.HandInAsync("x.csv", $"100,NEM12,202603021200,MDP,RETAILER\n{record}\n{Day("20260301", 1)}\n900\n");
+        var told = await portal.HandInAsync("x.csv", $"100,NEM12,202603021200,MDP,RETAILER\n{record.Replace("LEFT", string.Join(',', Enumerable.Repeat("1", 46)), StringComparison.Ordinal)}\n{Day("20260301", 1)}\n900\n");
 
         Assert.Equal("Rejected", told.State);
         Assert.Contains(told.Problems, problem => problem.Place == place && problem.Line is 2 or 3 && problem.Expected != "");

@@ -91,6 +91,7 @@ public sealed class ImportingOtherMeterData(MeterHome home) : IClassFixture<Mete
     [InlineData("250,4103000032,11,1,11,11,S,E,1,20260301000000,A,,,2,20260201000000,A,,,1,kWh,,,", "current read")]
     [InlineData("250,4103000032,11,1,11,11,S,E,1,20260101000000,A,,,2,20260201000000,A,,,NaN,kWh,,,", "quantity")]
     [InlineData("250,4103000032,11,1,11,11,S,E,1,20260101000000,A,,,2,20260201000000,A,,,1,parsecs,,,", "unit")]
+    [InlineData("250,4103000032,11,1,11,11,S,E,1,20260101000000,A,,,9999999999999,20260201000000,A,,,1,kWh,,,", "current read")]
     [InlineData("250,4103000032,11", "250")]
     [InlineData("300,20260101,1", "record")]
     [InlineData("250,9999999999,11,1,11,11,S,E,1,20260101000000,A,,,2,20260201000000,A,,,1,kWh,,,", "NMI")]
@@ -108,7 +109,57 @@ public sealed class ImportingOtherMeterData(MeterHome home) : IClassFixture<Mete
         var told = await home.Portal.HandInAsync("gas.xml", Feed("G-77", "<uom>169</uom><powerOfTenMultiplier>-3</powerOfTenMultiplier><flowDirection>1</flowDirection><currency>36</currency><accumulationBehaviour>4</accumulationBehaviour>",
             "<IntervalReading><cost>6000000</cost><timePeriod><duration>2592000</duration><start>1780236000</start></timePeriod><value>30000</value></IntervalReading>"));   // June 2026 in Sydney
         Assert.True(told.State == "Applied", string.Join("; ", told.Problems));
-        Assert.Contains("30 kWh in June 2026. 30 days estimated.", await PageAsync(priya, "/usage?from=2026-06-01&to=2026-06-30"), StringComparison.Ordinal);   // the test's service calls its unit kWh
+        Assert.Contains("879 kWh in June 2026. 30 days estimated.", await PageAsync(priya, "/usage?from=2026-06-01&to=2026-06-30"), StringComparison.Ordinal);   // a therm is 29.3 kWh
+    }
+
+    [Fact]
+    public async Task What_measures_something_else_than_the_service_is_left_out_and_what_nobody_read_is_a_gap()
+    {
+        var priya = await home.WithAsync("4103000033", "1", "");
+        var told = await home.Portal.HandInAsync("reads.csv", """
+            100,NEM13,202607021200,MDP,RETAILER
+            250,4103000033,11,11,11,11,SER1,E,001000,20260601000000,A,,,001300,20260611000000,A,,,300,kWh,20261001,20260702120000,
+            250,4103000033,11,11,11,11,SER1,E,001300,20260611000000,A,,,001900,20260621000000,N,,,600,kWh,20261001,20260702120000,
+            250,4103000033,71,71,71,71,SER1,I,000000,20260601000000,A,,,000400,20260701000000,A,,,400,kvarh,20261001,20260702120000,
+            250,4103000033,81,81,81,81,SER1,E,000000,20260601000000,A,,,000500,20260701000000,A,,,500,kL,20261001,20260702120000,
+            900
+            """);
+        Assert.True(told.State == "Applied", string.Join("; ", told.Problems));
+
+        var page = await PageAsync(priya, "/usage?from=2026-06-01&to=2026-06-30");
+
+        Assert.Contains("300 kWh in June 2026. 10 days estimated", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("sent to the grid", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_feed_of_a_month_leaves_the_last_day_of_the_month_before_whole()
+    {
+        var priya = await home.WithAsync("E-78", "1", "");
+        const string wattHours = "<uom>72</uom><flowDirection>1</flowDirection><accumulationBehaviour>4</accumulationBehaviour>";
+        // Midnight in Sydney's summer is eleven at night of standard time: April's first hour is one of a day of March.
+        var march = Feed("E-78", wattHours, Hours(new DateTimeOffset(2026, 3, 31, 0, 0, 0, TimeSpan.FromHours(11)), 24, 1000));
+        var april = Feed("E-78", wattHours, Hours(new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.FromHours(11)), 24, 2000)).Replace("2026-07-01T", "2026-07-02T", StringComparison.Ordinal);
+
+        // The older one comes again too, later than the newer one.
+        foreach (var (name, feed) in new[] { ("march.xml", march), ("april.xml", april), ("again.xml", march + "\n") })
+            Assert.Equal("Applied", (await home.Portal.HandInAsync(name, feed)).State);
+
+        Assert.Contains("72 kWh from 31 Mar 2026 to 1 Apr 2026.", await PageAsync(priya, "/usage?from=2026-03-31&to=2026-04-01"), StringComparison.Ordinal);
+        Assert.DoesNotContain("in part", await PageAsync(priya, "/usage?from=2026-03-31&to=2026-04-01"), StringComparison.Ordinal);
+        Assert.Equal([1, 24, 23], (await home.Portal.ReadAsync("lumen", db => db.IntervalDays.AsNoTracking().Where(day => day.MeterNumber == "E-78").OrderBy(day => day.Day).ToListAsync())).Select(day => Interval.Of(day).Count()));
+    }
+
+    [Fact]
+    public async Task Two_seconds_that_lie_a_day_apart_do_not_become_a_day_of_seconds()
+    {
+        await home.WithAsync("E-79", "1", "");
+        var midnight = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.FromHours(10));
+        Assert.Equal("Applied", (await home.Portal.HandInAsync("seconds.xml", Feed("E-79", "<uom>72</uom>", Hours(midnight, 1, 5, 1) + Hours(midnight.AddSeconds(86_399), 1, 7, 1)))).State);
+
+        var day = await home.Portal.ReadAsync("lumen", db => db.IntervalDays.AsNoTracking().SingleAsync(day => day.MeterNumber == "E-79"));
+        Assert.Equal([5, 7], Interval.Of(day).Select(one => one.Value));
+        Assert.InRange(day.Values.Length, 1, 40);
     }
 
     [Theory]
@@ -117,6 +168,8 @@ public sealed class ImportingOtherMeterData(MeterHome home) : IClassFixture<Mete
     [InlineData("<uom>72</uom>", "<IntervalReading><timePeriod><duration>900</duration><start>yesterday</start></timePeriod><value>1</value></IntervalReading>", "IntervalReading")]
     [InlineData("<uom>72</uom>", "<IntervalReading><timePeriod><duration>-5</duration><start>1780236000</start></timePeriod><value>1</value></IntervalReading>", "IntervalReading")]
     [InlineData("<uom>72</uom>", "<IntervalReading><timePeriod><duration>900</duration><start>1780236000</start></timePeriod></IntervalReading>", "IntervalReading")]
+    [InlineData("<uom>72</uom>", "<IntervalReading><timePeriod><duration>900</duration><start>1780236000</start></timePeriod><value>9999999999999</value></IntervalReading>", "IntervalReading")]
+    [InlineData("<uom>72</uom><powerOfTenMultiplier>12</powerOfTenMultiplier>", "<IntervalReading><timePeriod><duration>900</duration><start>1780236000</start></timePeriod><value>2</value></IntervalReading>", "IntervalBlock")]
     [InlineData("<uom>72</uom>", "", "/feed")]
     public async Task A_fault_of_Green_Button_is_told_with_its_line(string type, string readings, string place)
     {
@@ -136,6 +189,9 @@ public sealed class ImportingOtherMeterData(MeterHome home) : IClassFixture<Mete
         Assert.Contains(entity.Problems, problem => problem.Expected.Contains("DOCTYPE", StringComparison.Ordinal));
         Assert.Contains(cut.Problems, problem => problem.Expected.Contains("well-formed", StringComparison.Ordinal) && problem.Line > 0);
     }
+
+    private static string Hours(DateTimeOffset from, int count, int each, int seconds = 3600) => string.Concat(Enumerable.Range(0, count).Select(at => string.Create(CultureInfo.InvariantCulture,
+        $"<IntervalReading><timePeriod><duration>{seconds}</duration><start>{from.ToUnixTimeSeconds() + at * seconds}</start></timePeriod><value>{each}</value></IntervalReading>")));
 
     private static string Feed(string point, string type, string readings) => $"""
         <?xml version="1.0" encoding="utf-8"?>

@@ -88,6 +88,8 @@ public sealed class SeeingADay(MeterHome home) : IClassFixture<MeterHome>
         Assert.Contains("<th scope=\"col\" class=\"end\">Meter 4103000014 (kWh)</th><th scope=\"col\" class=\"end\">Meter 4103000015 (kWh)</th>", month, StringComparison.Ordinal);
         Assert.Contains("36 kWh on Thursday, 2 July 2026.", day, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await tom.GetAsync("/usage?service=all-water")).StatusCode);
+        await home.Portal.AddAsync("lumen", [.. Enumerable.Range(0, 20).Select(at => (object)Service($"many-{at}", new(2020, 1, 1), account: account))]);
+        Assert.Contains("All meters (the first 20 of 22)", await PageAsync(tom, "/usage?service=all-electricity&from=2026-07-01&to=2026-07-31"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await tom.GetAsync("/usage?service=4103000016&from=2026-07-02&to=2026-07-02")).StatusCode);
     }
 
@@ -114,6 +116,9 @@ public sealed class SeeingADay(MeterHome home) : IClassFixture<MeterHome>
         Assert.Contains("120 kWh", page, StringComparison.Ordinal);
         Assert.Contains("50 % less than on the same 9 days of last year", page, StringComparison.Ordinal);   // of the first, an hour is missing: the market's day begins later
         Assert.Contains("href=\"/lumen/usage?service=4103000018&from=2026-11-01&to=2026-11-30\"", page, StringComparison.Ordinal);
+        // The market's October ends an hour after Sydney's: an hour of November is not yet a month.
+        var tom = await home.WithAsync("4103000019", "1", $"{Stream("4103000019", "E1")}\n{Days(new(2026, 10, 1), 31, 0.5m)}");
+        Assert.Contains("Electricity, October 2026", await PageAsync(tom, "/"), StringComparison.Ordinal);
         Assert.DoesNotContain("use-mini", await PageAsync(await home.Portal.SignedInAsync("lumen", "nobody@home.example", "6999"), "/"), StringComparison.Ordinal);
     }
 }

@@ -1,11 +1,22 @@
 using System.Net;
 using OrchardCore.Portal.Usage;
+using OrchardCore.Portal.Usage.Consumption;
 using static OrchardCore.Portal.Tests.Usage.GettingUsage;
 
 namespace OrchardCore.Portal.Tests.Usage;
 
 public sealed class SeeingWhatWasUsed
 {
+    [Fact]
+    public void A_leap_day_is_compared_with_nothing()
+    {
+        DayUse Use(int year, int day) => new(new(year, 2, day), "1", 10, false);
+        var february = UseSpan.Split(new("77", new(2025, 2, 1), new(2025, 2, 28), ByMonth: false), [Use(2025, 27), Use(2025, 28)], [Use(2024, 27), Use(2024, 28), Use(2024, 29)], new(2020, 1, 1), new(2025, 2, 28));
+
+        Assert.Equal([10, 10], february.TakeLast(2).Select(day => day.UsedThen));
+        Assert.Equal(20, new UseSpan(new(2025, 2, 1), new(2025, 2, 28), 28, [Use(2025, 27), Use(2025, 28)], [Use(2024, 27), Use(2024, 28), Use(2024, 29)]).Comparable().UsedThen);
+    }
+
     [Fact]
     public async Task A_month_says_how_much_and_whether_that_is_more_than_a_year_before()
     {

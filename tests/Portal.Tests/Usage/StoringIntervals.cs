@@ -82,7 +82,7 @@ public sealed class StoringIntervals
         Assert.Equal([0, 48, 48, 48, 0], days.Select(day => day.Channels.Sum(channel => channel.Intervals.Count)));
         Assert.Equal([48, 48, 48], (await TotalsAsync(portal, service, new(2026, 1, 1), new(2026, 1, 31))).Select(day => day.Total));
         await portal.InAsync("lumen", async scope => Assert.Equal((new DateTime(2026, 1, 9, 13, 0, 0, DateTimeKind.Utc), new DateTime(2026, 1, 12, 13, 0, 0, DateTimeKind.Utc)),   // midnights in Sydney
-            await IntervalReadings.SpanAsync(scope.GetRequiredService<PortalDb>(), service, scope.GetRequiredService<RetailerCalendar>(), default)));
+            await IntervalReadings.SpanAsync(scope.GetRequiredService<PortalDb>(), (await MeterAsync(scope, service)).Time, default)));
     }
 
     internal static MeterChannel Channel(string meter, string channel = "E1", ChannelKind kind = ChannelKind.Consumption) =>
@@ -104,17 +104,19 @@ public sealed class StoringIntervals
         Missing = 0,
     });
 
+    private static Task<ServiceMeter> MeterAsync(IServiceProvider scope, EnergyService service) => ServiceMeter.OfAsync(scope.GetRequiredService<PortalDb>(), service, scope.GetRequiredService<RetailerCalendar>(), default);
+
     private static async Task<IReadOnlyList<ReadDay>> ReadAsync(PortalApp portal, EnergyService service, DateOnly from, DateOnly to)
     {
         IReadOnlyList<ReadDay> days = [];
-        await portal.InAsync("lumen", async scope => days = await IntervalReadings.DaysAsync(scope.GetRequiredService<PortalDb>(), service, scope.GetRequiredService<RetailerCalendar>(), from, to, default));
+        await portal.InAsync("lumen", async scope => days = await IntervalReadings.DaysAsync(scope.GetRequiredService<PortalDb>(), await MeterAsync(scope, service), scope.GetRequiredService<RetailerCalendar>(), from, to, default));
         return days;
     }
 
     private static async Task<IReadOnlyList<DayTotal>> TotalsAsync(PortalApp portal, EnergyService service, DateOnly from, DateOnly to)
     {
         IReadOnlyList<DayTotal> days = [];
-        await portal.InAsync("lumen", async scope => days = await IntervalReadings.TotalsAsync(scope.GetRequiredService<PortalDb>(), service, scope.GetRequiredService<RetailerCalendar>(), from, to, default));
+        await portal.InAsync("lumen", async scope => days = await IntervalReadings.TotalsAsync(scope.GetRequiredService<PortalDb>(), await MeterAsync(scope, service), scope.GetRequiredService<RetailerCalendar>(), from, to, default));
         return days;
     }
 }

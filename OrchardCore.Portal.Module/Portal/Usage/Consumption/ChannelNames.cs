@@ -18,11 +18,13 @@ internal sealed class ChannelNames
     private readonly RetailerCalendar _calendar;
 
     /// <param name="plans">The retailer's plans with prices by the time of day.</param>
-    public ChannelNames(EnergyService service, IEnumerable<MeterChannel> channels, IReadOnlyList<PricePlan> plans, RetailerCalendar calendar)
+    public ChannelNames(ServiceMeter meter, IReadOnlyList<PricePlan> plans, RetailerCalendar calendar)
     {
+        Meter = meter;
+        var service = meter.Service;
         _plan = plans.FirstOrDefault(plan => plan.Name == service.PlanName);
         _calendar = calendar;
-        var own = channels.Where(channel => channel.Kind != ChannelKind.Other).OrderBy(channel => channel.Channel, StringComparer.Ordinal).ToList();
+        var own = meter.Channels.Values.Where(channel => channel.Kind != ChannelKind.Other).OrderBy(channel => channel.Channel, StringComparer.Ordinal).ToList();
         foreach (var kind in own.GroupBy(channel => KindOf(channel, own, service)))
         {
             var registers = service.RegisterList.Where(register => KindOf(register) == kind.Key).ToList();
@@ -33,6 +35,8 @@ internal sealed class ChannelNames
             }
         }
     }
+
+    public ServiceMeter Meter { get; }
 
     /// <summary>Whether it counts what goes back to the grid.</summary>
     public bool IsExport(MeterChannel channel) => UsageWords.IsExport(_names[channel.Channel]);

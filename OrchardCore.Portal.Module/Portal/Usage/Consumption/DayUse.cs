@@ -25,25 +25,27 @@ internal sealed record DayUse(DateOnly Day, string Register, decimal Value, bool
     /// several days apart are shared out evenly and said to be estimates; a meter that was changed or began again leaves a gap.
     /// </summary>
     /// <param name="readings">Of the service: <see cref="ReadingRows.Of"/>.</param>
-    public static async Task<IReadOnlyList<DayUse>> OfAsync(IQueryable<Reading> readings, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
+    /// <param name="unit">The service's; registers that measure something else, such as kvarh beside kWh, are left out.</param>
+    private static async Task<IReadOnlyList<DayUse>> OfAsync(IQueryable<Reading> readings, string unit, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
     {
         var (start, end) = (calendar.StartOf(from), calendar.StartOf(to.AddDays(1)));
         var shown = await readings.Where(reading => reading.ReadAt >= start && reading.ReadAt <= end).OrderBy(reading => reading.ReadAt).ToListAsync(stop);
         var before = await readings.Where(reading => reading.ReadAt < start).GroupBy(reading => reading.Register).Select(one => one.OrderByDescending(reading => reading.ReadAt).First()).ToListAsync(stop);
         var after = await readings.Where(reading => reading.ReadAt > end).GroupBy(reading => reading.Register).Select(one => one.OrderBy(reading => reading.ReadAt).First()).ToListAsync(stop);
-        return [.. before.Concat(shown).Concat(after).GroupBy(reading => reading.Register)
+        return [.. before.Concat(shown).Concat(after).Where(reading => MeterUnits.Converts(reading.Unit, unit)).GroupBy(reading => reading.Register)
             .SelectMany(register => register.Zip(register.Skip(1)).SelectMany(pair => Between(pair.First, pair.Second, calendar)))
             .Where(use => use.Day >= from && use.Day <= to)
             .GroupBy(use => (use.Day, use.Register)).Select(day => new DayUse(day.Key.Day, day.Key.Register, day.Sum(use => use.Value), day.Any(use => use.IsGuess)))];
     }
 
     /// <summary>The days of a service as its meter's intervals count them; by readings where these know a register's day better.</summary>
-    public static async Task<IReadOnlyList<DayUse>> OfAsync(PortalDb db, EnergyService service, ChannelNames names, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
+    public static async Task<IReadOnlyList<DayUse>> OfAsync(PortalDb db, ChannelNames names, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
     {
-        var counted = !names.Any ? [] : WithSilence((await IntervalReadings.TotalsAsync(db, service, calendar, from, to, stop, names.RateOf)).Where(total => names.Has(total.Channel) && total.Count > 0)
+        var service = names.Meter.Service;
+        var counted = !names.Any ? [] : WithSilence((await IntervalReadings.TotalsAsync(db, names.Meter, calendar, from, to, stop, names.RateOf)).Where(total => names.Has(total.Channel) && total.Count > 0)
             .Select(total => new DayUse(total.Day, names.Of(total.Channel, total.Rate), total.Total, total.Estimated > 0, total.Lacking) { HasIntervals = total.Count > 1, IsCounted = true }));
         // Where streams know all of every day, the readings would be asked for nothing.
-        var read = IsAllKnown(counted, service, from, to, calendar) ? [] : WithSilence(await OfAsync(db.Readings.Of(service, calendar), calendar, from, to, stop));
+        var read = IsAllKnown(counted, service, from, to, calendar) ? [] : WithSilence(await OfAsync(db.Readings.Of(names.Meter.Time), service.Unit, calendar, from, to, stop));
         var (known, other) = (counted.ToLookup(KindOf), read.ToLookup(KindOf));
         List<DayUse> uses = [.. known.Select(day => day.Key).Union(other.Select(day => day.Key)).SelectMany(day => Better(known[day], other[day]))];
         // A meter that only says what it sent leaves open what was used.

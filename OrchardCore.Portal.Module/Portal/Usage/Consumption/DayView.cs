@@ -32,7 +32,7 @@ internal sealed record DayView(DateOnly Day, int Seconds, IReadOnlyList<DayView.
     {
         List<(string Register, string Stream, Interval One)> counted = [];
         foreach (var service in subject.Services)
-            foreach (var channel in (await IntervalReadings.DaysAsync(db, service, calendar, day, day, stop))[0].Channels.Where(channel => names[service].Has(channel.Channel)))
+            foreach (var channel in (await IntervalReadings.DaysAsync(db, names[service].Meter, calendar, day, day, stop))[0].Channels.Where(channel => names[service].Has(channel.Channel)))
             {
                 var rateOf = names[service].RateOf(channel.Channel);
                 counted.AddRange(channel.Intervals.Select(one => (subject.NameOf(service, names[service].Of(channel.Channel, rateOf?.Invoke(one) ?? "")), $"{service.Id} {channel.Channel.Channel}", one)));
@@ -41,7 +41,7 @@ internal sealed record DayView(DateOnly Day, int Seconds, IReadOnlyList<DayView.
         if (seconds < Finest) seconds = Usual;
 
         var streams = counted.Select(pair => pair.Stream).Distinct().ToList();
-        var (from, to) = (subject.Services.Min(service => service.Tenancy(calendar).From), subject.Services.Max(service => service.Tenancy(calendar).To));
+        var (from, to) = (subject.Services.Min(service => names[service].Meter.Time.From), subject.Services.Max(service => names[service].Meter.Time.To));
         List<Piece> pieces = [];
         for (var at = calendar.StartOf(day); at < calendar.StartOf(day.AddDays(1)); at = at.AddSeconds(seconds))
         {

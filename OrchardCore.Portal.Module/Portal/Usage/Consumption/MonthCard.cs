@@ -25,7 +25,8 @@ internal sealed record MonthCard(string Title, string Amount, string Note, strin
         var from = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
         var days = await subject.DaysAsync(db, names, calendar, from, today, stop);
         if (days.Count == 0) return null;
-        var last = days.Max(use => use.Day);
+        // In summer a market day goes on for an hour into the retailer's next one: an hour of the first is not yet a month.
+        var last = days.GroupBy(use => use.Day).Where(day => day.Key.Day > 1 || day.All(use => use.Lacking == default)).Max(day => (DateOnly?)day.Key) ?? days.Max(use => use.Day);
         var asked = new UseAsked(subject.Key, from, from, ByMonth: false).In(new DateOnly(last.Year, last.Month, 1));
         var now = days.Where(use => use.Day >= asked.From).ToList();
         var then = await subject.DaysAsync(db, names, calendar, asked.From.AddYears(-1), asked.To.AddYears(-1), stop);

@@ -27,15 +27,15 @@ internal static class UsageScreen
 
         var tabs = UsageTabs.Of(UsageAsked.KeyOf(subject.Services[0], services), isReadings: false, words);
         var form = new UsageForm(Links.To("/usage"), [UseSubject.Choice(subject.Key, services, words)], words.Word("Show"));
-        if (await subject.TimeAsync(db, calendar, stop) is not { } time)
+        var names = await subject.NamesAsync(db, scope.Current, calendar, stop);
+        if (await subject.TimeAsync(db, names, stop) is not { } time)
             return ToPage(words, new Model(words.Word("Usage Profile"), tabs, new EmptyPage(words.Word("Nothing to show yet"), words.Word("It takes two readings to say what was used between them."), words.Word("See the readings"), tabs[^1].Href)) { Form = form });
 
         var (first, last) = (time.First(calendar), time.Last(calendar));
         var asked = UseAsked.Of(request, subject.Key, last);
-        var names = await subject.NamesAsync(db, scope.Current, calendar, stop);
         var title = TitleOf(asked, words);
         var inMarket = false;
-        foreach (var service in subject.Services) inMarket |= await Nem12Answer.CanAsync(db, service, stop);
+        foreach (var service in subject.Services) inMarket = inMarket || await Nem12Answer.CanAsync(db, names[service].Meter, stop);
         var view = (asked.IsDay ? await ByIntervalAsync(db, subject, names, asked, time, title, calendar, words, stop) : null) ?? await ByDayAsync(db, subject, names, asked, time, title, calendar, words, stop);
         return ToPage(words, new Model(words.Word("Usage Profile"), tabs, new EmptyPage($"{words.Word("Nothing for")} {title}", $"{words.Word("What is known goes from")} {words.ShortDate(first)} {words.Word("to")} {words.ShortDate(last)}.", words.Word("See the newest"), (asked with { From = last, To = last, ByMonth = false }).Year.Href))
         {

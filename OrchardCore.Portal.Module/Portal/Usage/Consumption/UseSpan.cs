@@ -31,11 +31,11 @@ internal sealed record UseSpan(DateOnly From, DateOnly To, int Had, IReadOnlyLis
     /// <summary>The days of both years of which all is known in both: a month that is half over is compared with the same half.</summary>
     public UseSpan Comparable()
     {
-        var days = Whole(Now, day => day).Intersect(Whole(Then, Next)).ToHashSet();
-        return this with { Now = [.. Now.Where(use => days.Contains(use.Day))], Then = [.. Then.Where(use => days.Contains(Next(use.Day)))] };
+        var days = Whole(Now, day => day).Intersect(Whole(Then, Next)).OfType<DateOnly>().ToHashSet();
+        return this with { Now = [.. Now.Where(use => days.Contains(use.Day))], Then = [.. Then.Where(use => Next(use.Day) is { } day && days.Contains(day))] };
     }
 
-    private static IEnumerable<DateOnly> Whole(IEnumerable<DayUse> uses, Func<DateOnly, DateOnly> on) =>
+    private static IEnumerable<DateOnly?> Whole(IEnumerable<DayUse> uses, Func<DateOnly, DateOnly?> on) =>
         uses.GroupBy(use => use.Day).Where(day => day.All(use => use.Lacking == default)).Select(day => on(day.Key));
 
     public static IReadOnlyList<UseSpan> Split(UseAsked asked, IReadOnlyList<DayUse> now, IReadOnlyList<DayUse> then, DateOnly first, DateOnly last, bool isLastOpen = false)
@@ -52,5 +52,5 @@ internal sealed record UseSpan(DateOnly From, DateOnly To, int Had, IReadOnlyLis
     }
 
     // 29 February is compared with nothing.
-    private static DateOnly Next(DateOnly day) => day.AddYears(1);
+    private static DateOnly? Next(DateOnly day) => day is { Month: 2, Day: 29 } ? null : day.AddYears(1);
 }

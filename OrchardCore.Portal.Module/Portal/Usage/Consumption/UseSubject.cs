@@ -14,13 +14,19 @@ internal sealed record UseSubject(string Key, string Unit, IReadOnlyList<EnergyS
 {
     private const string All = "all-";
 
+    // A page asks a few things of each of them; whoever has more looks at them one by one.
+    private const int MostTogether = 20;
+
+    /// <summary>How many meters of the kind the account has.</summary>
+    public int OutOf { get; init; } = Services.Count;
+
     public bool IsAll => Services.Count > 1;
 
     /// <returns>Null where the address names a service that this account does not have.</returns>
     public static UseSubject? Of(HttpRequest request, IReadOnlyList<EnergyService> services)
     {
         if ((string?)request.Query["service"] is { } key && key.StartsWith(All, StringComparison.Ordinal))
-            return Together(services).FirstOrDefault(all => All + all.Key.Type == key) is { } together ? new(key, together.Key.Unit, [.. together]) : null;
+            return Together(services).FirstOrDefault(all => All + all.Key.Type == key) is { } together ? new(key, together.Key.Unit, [.. together.Take(MostTogether)]) { OutOf = together.Count() } : null;
         return UsageAsked.Service(request, services) is { } service ? new(UsageAsked.KeyOf(service, services), service.Unit, [service]) : null;
     }
 
@@ -34,17 +40,18 @@ internal sealed record UseSubject(string Key, string Unit, IReadOnlyList<EnergyS
         };
     }
 
-    public string Lead(Wording words) => IsAll ? $"{words.Word("All meters")}: {ServiceWords.TypeOf(Services[0].Type, words)}, {string.Join(", ", Services.Select(service => service.MeterNumber).Distinct())}"
+    public string Lead(Wording words) => IsAll ? $"{words.Word("All meters")}{(OutOf > Services.Count ? $" ({words.Word("the first")} {Services.Count} {words.Word("of")} {OutOf})" : "")}: {ServiceWords.TypeOf(Services[0].Type, words)}, {string.Join(", ", Services.Select(service => service.MeterNumber).Distinct())}"
         : $"{ServiceWords.TypeOf(Services[0].Type, words)} meter {Services[0].MeterNumber} at {Services[0].AddressText}";
 
     /// <summary>The instants between which anything is known; null where two readings are yet to come.</summary>
-    public async Task<UseTime?> TimeAsync(PortalDb db, RetailerCalendar calendar, CancellationToken stop)
+    public async Task<UseTime?> TimeAsync(PortalDb db, IReadOnlyDictionary<EnergyService, ChannelNames> names, CancellationToken stop)
     {
         UseTime? time = null;
         foreach (var service in Services)
         {
-            if (await IntervalReadings.SpanAsync(db, service, calendar, stop) is { } counted) time = UseTime.Both(time, new(counted.From, counted.Until));
-            var read = await db.Readings.Of(service, calendar).GroupBy(_ => 1).Select(all => new { First = all.Min(reading => reading.ReadAt), Last = all.Max(reading => reading.ReadAt) }).SingleOrDefaultAsync(stop);
+            var own = names[service].Meter.Time;
+            if (await IntervalReadings.SpanAsync(db, own, stop) is { } counted) time = UseTime.Both(time, new(counted.From, counted.Until));
+            var read = await db.Readings.Of(own).GroupBy(_ => 1).Select(all => new { First = all.Min(reading => reading.ReadAt), Last = all.Max(reading => reading.ReadAt) }).SingleOrDefaultAsync(stop);
             // A reading ends the day before it, unless it is the only one.
             if (read is not null && read.First != read.Last) time = UseTime.Both(time, new(read.First, read.Last));
         }
@@ -54,7 +61,7 @@ internal sealed record UseSubject(string Key, string Unit, IReadOnlyList<EnergyS
     public async Task<IReadOnlyDictionary<EnergyService, ChannelNames>> NamesAsync(PortalDb db, Retailer retailer, RetailerCalendar calendar, CancellationToken stop)
     {
         Dictionary<EnergyService, ChannelNames> names = [];
-        foreach (var service in Services) names[service] = new(service, await db.MeterChannels.Of(service).ToListAsync(stop), retailer.Plans, calendar);
+        foreach (var service in Services) names[service] = new(await ServiceMeter.OfAsync(db, service, calendar, stop), retailer.Plans, calendar);
         return names;
     }
 
@@ -62,7 +69,7 @@ internal sealed record UseSubject(string Key, string Unit, IReadOnlyList<EnergyS
     {
         List<DayUse> days = [];
         foreach (var service in Services)
-            days.AddRange((await DayUse.OfAsync(db, service, names[service], calendar, from, to, stop)).Select(use => use with { Register = NameOf(service, use.Register) }));
+            days.AddRange((await DayUse.OfAsync(db, names[service], calendar, from, to, stop)).Select(use => use with { Register = NameOf(service, use.Register) }));
         return IsAll ? [.. days.GroupBy(use => (use.Day, use.Register)).Select(Sum)] : days;
     }
 

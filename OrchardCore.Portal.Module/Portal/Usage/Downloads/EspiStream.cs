@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Usage.Consumption;
@@ -29,37 +27,38 @@ internal sealed record EspiStream(string Id, string Title, bool IsExport, int Uo
     public static async Task<IReadOnlyList<EspiStream>> OfAsync(PortalDb db, EnergyService service, DownloadSpan span, RetailerCalendar calendar, CancellationToken stop)
     {
         var names = span.Names[service];
+        var (meter, start, end) = (names.Meter, calendar.StartOf(span.From), calendar.StartOf(span.To.AddDays(1)));
         List<EspiStream> streams = [];
-        foreach (var channel in (await db.MeterChannels.Of(service).OrderBy(channel => channel.Channel).ToListAsync(stop)).Where(names.Has))
+        foreach (var channel in meter.Channels.Values.Where(names.Has).OrderBy(channel => channel.Channel, StringComparer.Ordinal))
         {
-            var days = db.IntervalDays.Of(service, calendar).Where(day => day.Channel == channel.Channel && day.Day >= span.From && day.Day <= span.To).OrderBy(day => day.Day);
+            var days = db.IntervalDays.Of(meter.Time).Where(day => day.Channel == channel.Channel);
             // Twice through the days: a reader is told first how all values are scaled.
             var (least, seconds, unit) = (int.MaxValue, 0, "");
-            await foreach (var day in days.AsAsyncEnumerable().WithCancellation(stop))
+            await foreach (var day in span.StoredAsync(days, calendar, stop))
             {
                 if (EspiUnits.Of(day.Unit) is not { } known) continue;
                 (least, seconds, unit) = (Math.Min(least, known.Zeros - PackedValues.Unpack(day.Values).Decimals), day.Seconds, day.Unit);
             }
             if (unit == "") continue;
             streams.Add(new(channel.Channel, names.Of(channel, ""), names.IsExport(channel), EspiUnits.Of(unit)!.Value.Uom, Math.Min(9, (int)Math.Floor(least / 3.0) * 3), seconds, channel.Currency,
-                token => DaysAsync(days, unit, service.Tenancy(calendar), token)));
+                token => DaysAsync(span.StoredAsync(days, calendar, token), unit, one => one.IsIn(meter.Time) && one.StartsAt < end && one.EndsAt > start)));
         }
         if (streams.Count == 0) streams.AddRange(await ByReadingsAsync(db, service, names, span, calendar, stop));
         return streams;
     }
 
-    private static async IAsyncEnumerable<EspiBlock> DaysAsync(IQueryable<IntervalDay> days, string unit, (DateTime From, DateTime To) own, [EnumeratorCancellation] CancellationToken stop)
+    private static async IAsyncEnumerable<EspiBlock> DaysAsync(IAsyncEnumerable<IntervalDay> days, string unit, Func<Interval, bool> isAsked)
     {
         var uom = EspiUnits.Of(unit)!.Value.Uom;
-        await foreach (var day in days.AsAsyncEnumerable().WithCancellation(stop))
-            if (EspiUnits.Of(day.Unit)?.Uom == uom && Interval.Of(day).Where(one => one.StartsAt >= own.From && one.EndsAt <= own.To).ToList() is { Count: > 0 } intervals && intervals.Exists(one => one.Value is not null))
+        await foreach (var day in days)
+            if (EspiUnits.Of(day.Unit)?.Uom == uom && Interval.Of(day).Where(isAsked).ToList() is { Count: > 0 } intervals && intervals.Exists(one => one.Value is not null))
                 yield return new(day.Day, intervals[0].StartsAt, intervals[^1].EndsAt, day.UpdatedAt, day.Unit, intervals);
     }
 
     private static async Task<IReadOnlyList<EspiStream>> ByReadingsAsync(PortalDb db, EnergyService service, ChannelNames names, DownloadSpan span, RetailerCalendar calendar, CancellationToken stop)
     {
         if (EspiUnits.Of(service.Unit) is not { } known) return [];
-        var uses = (await DayUse.OfAsync(db, service, names, calendar, span.From, span.To, stop)).Where(use => !use.IsSilent).GroupBy(use => use.Register);
+        var uses = (await DayUse.OfAsync(db, names, calendar, span.From, span.To, stop)).Where(use => !use.IsSilent).GroupBy(use => use.Register);
         return [.. uses.Select(register => new EspiStream(register.Key, UsageWords.RegisterOf(register.Key), UsageWords.IsExport(register.Key), known.Uom, Math.Min(9, (int)Math.Floor((known.Zeros - MostDecimals) / 3.0) * 3), 86_400, "",
             _ => register.OrderBy(use => use.Day).Select(use => BlockOf(use, service.Unit, calendar)).ToAsyncEnumerable()))];
     }

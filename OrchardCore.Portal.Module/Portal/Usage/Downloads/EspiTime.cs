@@ -33,9 +33,12 @@ internal sealed record EspiTime(int Offset, int DstOffset, string DstStart, stri
     private static string Coded(DateTime one, DateTime next)
     {
         var day = one.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)one.DayOfWeek;
-        var which = NthOf(one) == NthOf(next) && NthOf(one) < 5 ? NthOf(one) + 1 : 7;
+        // The fourth Sunday of two years may be the last one of both: rules are made of last Sundays (Europe, New Zealand), and of no fourth ones.
+        var which = NthOf(one) == NthOf(next) && !(IsLast(one) && IsLast(next)) ? NthOf(one) + 1 : 7;
         return ((uint)one.Month << 28 | (uint)which << 25 | (uint)day << 17 | (uint)one.Hour << 12 | (uint)(one.Minute * 60)).ToString("X8", CultureInfo.InvariantCulture);
     }
+
+    private static bool IsLast(DateTime day) => day.AddDays(7).Month != day.Month;
 
     private static int NthOf(DateTime day) => (day.Day - 1) / 7 + 1;
 }

@@ -12,15 +12,18 @@ namespace OrchardCore.Portal.Usage.Downloads;
 
 /// <summary>
 /// The market's days as NEM12 (AEMO, Meter Data File Format Specification NEM12 &amp; NEM13): 200 for each stream, 300 for each day, 400 where a day
-/// has several qualities. Intervals of somebody else's time are null data, whatever was stored.
+/// has several qualities. A market day that the chosen days touch is whole; intervals of somebody else's time are null data, whatever was stored.
 /// </summary>
 internal sealed class Nem12Answer(DownloadSpan span, PortalDb db, Retailer retailer, RetailerCalendar calendar) : IResult
 {
     private static readonly TimeSpan Market = TimeSpan.FromHours(10);
 
     /// <summary>Whether a service has days that NEM12 can hold: those of a supply point in the market.</summary>
-    public static Task<bool> CanAsync(PortalDb db, EnergyService service, CancellationToken stop) =>
-        db.MeterChannels.Of(service).AnyAsync(channel => channel.SupplyPoint != "", stop);
+    public static async Task<bool> CanAsync(PortalDb db, ServiceMeter meter, CancellationToken stop)
+    {
+        var channels = InMarket(meter).Select(channel => channel.Channel).ToList();
+        return channels.Count > 0 && await db.IntervalDays.Of(meter.Time).AnyAsync(day => channels.Contains(day.Channel) && (day.Seconds == 300 || day.Seconds == 600 || day.Seconds == 900 || day.Seconds == 1800), stop);
+    }
 
     public async Task ExecuteAsync(HttpContext context)
     {
@@ -32,19 +35,23 @@ internal sealed class Nem12Answer(DownloadSpan span, PortalDb db, Retailer retai
         await text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"100,NEM12,{calendar.UtcNow + Market:yyyyMMddHHmm},{sender[..Math.Min(10, sender.Length)]},CUSTOMER"));
         foreach (var service in span.Subject.Services)
         {
-            var channels = await db.MeterChannels.Of(service).Where(channel => channel.SupplyPoint != "").ToDictionaryAsync(channel => channel.Channel, StringComparer.Ordinal, stop);
-            (string Channel, string Unit, int Seconds) under = default;
-            var days = db.IntervalDays.Of(service, calendar).Where(day => day.Day >= span.From && day.Day <= span.To).OrderBy(day => day.Channel).ThenBy(day => day.Day);
-            await foreach (var day in days.AsAsyncEnumerable().WithCancellation(stop))
+            var meter = span.Names[service].Meter;
+            foreach (var channel in InMarket(meter))
             {
-                if (!channels.TryGetValue(day.Channel, out var channel) || PackedValues.Unpack(day.Values) is not (var decimals, [{ Offset: 0 } stretch]) || !IsMarketDay(day, stretch)) continue;
-                if (under != (day.Channel, day.Unit, day.Seconds)) await text.WriteLineAsync(Stream(channel, day));
-                under = (day.Channel, day.Unit, day.Seconds);
-                foreach (var line in Lines(day, stretch, decimals, service.Tenancy(calendar))) await text.WriteLineAsync(line);
+                (string Unit, int Seconds) under = default;
+                await foreach (var day in span.StoredAsync(db.IntervalDays.Of(meter.Time).Where(day => day.Channel == channel.Channel), calendar, stop))
+                {
+                    if (PackedValues.Unpack(day.Values) is not (var decimals, [{ Offset: 0 } stretch]) || !IsMarketDay(day, stretch)) continue;
+                    if (under != (day.Unit, day.Seconds)) await text.WriteLineAsync(Stream(channel, day));
+                    under = (day.Unit, day.Seconds);
+                    foreach (var line in Lines(day, stretch, decimals, meter.Time)) await text.WriteLineAsync(line);
+                }
             }
         }
         await text.WriteLineAsync("900");
     }
+
+    private static IEnumerable<MeterChannel> InMarket(ServiceMeter meter) => meter.Channels.Values.Where(channel => channel.SupplyPoint != "").OrderBy(channel => channel.Channel, StringComparer.Ordinal);
 
     private static bool IsMarketDay(IntervalDay day, Stretch stretch) =>
         day.StartsAt == day.Day.ToDateTime(TimeOnly.MinValue) - Market && stretch.Seconds is 300 or 600 or 900 or 1800 && stretch.Values.Length * stretch.Seconds == 86_400;
@@ -52,7 +59,7 @@ internal sealed class Nem12Answer(DownloadSpan span, PortalDb db, Retailer retai
     private static string Stream(MeterChannel channel, IntervalDay day) => string.Join(',', "200", channel.SupplyPoint, channel.Configuration, channel.Register, channel.Channel, channel.Stream, channel.Serial,
         day.Unit.ToUpperInvariant(), (day.Seconds / 60).ToString(CultureInfo.InvariantCulture), channel.NextReadOn?.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
 
-    private static IEnumerable<string> Lines(IntervalDay day, Stretch stretch, int decimals, (DateTime From, DateTime To) own)
+    private static IEnumerable<string> Lines(IntervalDay day, Stretch stretch, int decimals, Occupancy own)
     {
         var values = stretch.Values.ToArray();
         var qualities = QualityRuns.Unpack(day.Qualities, values.Length).SelectMany(run => Enumerable.Repeat(run.Quality, run.Count)).ToArray();

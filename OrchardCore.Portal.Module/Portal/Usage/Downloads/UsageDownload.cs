@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,6 +10,7 @@ using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Usage.Consumption;
+using OrchardCore.Portal.Usage.Intervals;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Usage.Downloads;
@@ -55,6 +57,21 @@ internal sealed record DownloadSpan(UseSubject Subject, IReadOnlyDictionary<Ener
     /// <summary>"usage-6305520117-2026-01-01-to-2026-01-31.csv": says what is in it, and no name or address.</summary>
     public string FileName(string kind, string extension) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}-{string.Concat(Subject.Key.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))}-{From:yyyy-MM-dd}-to-{To:yyyy-MM-dd}.{extension}");
+
+    /// <summary>
+    /// The stored days that touch the span, in their order. A month of them is read to its end before any is given: a client that takes its time holds
+    /// a month in memory, and no connection.
+    /// </summary>
+    public async IAsyncEnumerable<IntervalDay> StoredAsync(IQueryable<IntervalDay> days, RetailerCalendar calendar, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var (first, since) = (calendar.StartOf(From), DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc));
+        foreach (var (_, to) in Months())
+        {
+            var (after, until) = (since, calendar.StartOf(to.AddDays(1)));
+            foreach (var day in await days.Where(day => day.EndsAt > first && day.StartsAt >= after && day.StartsAt < until).OrderBy(day => day.StartsAt).ToListAsync(stop)) yield return day;
+            since = until;
+        }
+    }
 
     /// <summary>Month by month, so that no more than a month is held at once.</summary>
     public IEnumerable<(DateOnly From, DateOnly To)> Months()

@@ -22,8 +22,8 @@ internal static class UsageRows
             var names = span.Names[service];
             foreach (var (from, to) in span.Months())
             {
-                var read = (await DayUse.OfAsync(db, service, names, calendar, from, to, stop)).Where(use => use is { IsCounted: false, IsSilent: false }).ToLookup(use => use.Day);
-                foreach (var day in await IntervalReadings.DaysAsync(db, service, calendar, from, to, stop))
+                var read = (await DayUse.OfAsync(db, names, calendar, from, to, stop)).Where(use => use is { IsCounted: false, IsSilent: false }).ToLookup(use => use.Day);
+                foreach (var day in await IntervalReadings.DaysAsync(db, names.Meter, calendar, from, to, stop, withBegun: from == span.From))
                 {
                     foreach (var channel in day.Channels.Where(channel => names.Has(channel.Channel)))
                     {

@@ -1,3 +1,5 @@
+using OrchardCore.Portal.EnergyServices;
+
 namespace OrchardCore.Portal.Usage.Intervals;
 
 /// <summary>What was counted between two instants.</summary>
@@ -30,6 +32,9 @@ internal readonly record struct Interval(DateTime StartsAt, int Seconds, decimal
             }
         }
     }
+
+    /// <summary>Whether all of it is of a customer's time.</summary>
+    public bool IsIn(Occupancy time) => StartsAt >= time.From && EndsAt <= time.To;
 
     private static decimal? NumberOf(Stretch stretch, int place, int decimals) =>
         stretch.Values.Span[place] is var value && value == Stretch.Missing ? null : PackedValues.Number(value, decimals);

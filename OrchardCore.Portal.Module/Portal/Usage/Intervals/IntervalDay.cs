@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
-using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Usage.Intervals;
 
@@ -104,20 +103,13 @@ internal static class IntervalRows
     }
 
     /// <summary>
-    /// The days that touch the time in which the customer had the service. The first and the last may reach beyond it, since a market day is
+    /// The days that touch the time in which the customer had the meter. The first and the last may reach beyond it, since a market day is
     /// not the retailer's: <see cref="IntervalReadings"/> cuts them.
     /// </summary>
-    public static IQueryable<IntervalDay> Of(this IQueryable<IntervalDay> days, EnergyService service, RetailerCalendar calendar)
-    {
-        var (from, to) = service.Tenancy(calendar);
-        return days.AsNoTracking().Where(day => day.MeterNumber == service.MeterNumber && day.EndsAt > from && day.StartsAt < to);
-    }
+    public static IQueryable<IntervalDay> Of(this IQueryable<IntervalDay> days, Occupancy time) =>
+        days.AsNoTracking().Where(day => day.MeterNumber == time.MeterNumber && day.EndsAt > time.From && day.StartsAt < time.To);
 
     /// <summary>The channels of a service's meter.</summary>
     public static IQueryable<MeterChannel> Of(this IQueryable<MeterChannel> channels, EnergyService service) =>
         channels.AsNoTracking().Where(channel => channel.MeterNumber == service.MeterNumber);
-
-    /// <summary>The instants between which a customer had the service.</summary>
-    public static (DateTime From, DateTime To) Tenancy(this EnergyService service, RetailerCalendar calendar) =>
-        (calendar.StartOf(service.MoveInOn), service.MoveOutOn is { } last ? calendar.StartOf(last.AddDays(1)) : DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc));
 }

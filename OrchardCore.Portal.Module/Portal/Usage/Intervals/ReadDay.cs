@@ -14,11 +14,9 @@ internal sealed record ReadChannel(MeterChannel Channel, string Unit, IReadOnlyL
     /// <summary>Null where no interval says what it cost.</summary>
     public decimal? Cost => Intervals.Any(one => one.Cost is not null) ? Intervals.Sum(one => one.Cost ?? 0) : null;
 
-    public static ReadChannel Of(MeterChannel channel, string unit, string wanted, IEnumerable<Interval> intervals)
-    {
-        var (shown, factor) = MeterUnits.Shown(unit, wanted);
-        return new(channel, shown, factor == 1 ? [.. intervals] : [.. intervals.Select(one => one with { Value = one.Value * factor })]);
-    }
+    /// <returns>Null where it measures something else than is wanted.</returns>
+    public static ReadChannel? Of(MeterChannel channel, string unit, string wanted, IEnumerable<Interval> intervals) => MeterUnits.Shown(unit, wanted) is not var (shown, factor) ? null
+        : new(channel, shown, factor == 1 ? [.. intervals] : [.. intervals.Select(one => one with { Value = one.Value * factor })]);
 }
 
 /// <summary>A channel's sum of one of the retailer's days.</summary>

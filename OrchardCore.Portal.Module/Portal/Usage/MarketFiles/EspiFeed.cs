@@ -106,7 +106,12 @@ internal sealed class EspiFeed(string fileName, ReadContext context)
         if (names.Count == 0) names.Add(own);
         var channel = LastOf(reading is { Self: [var self, ..] } ? self : own) is { Length: > 0 } last ? last[..Math.Min(last.Length, 40)] : "1";
         foreach (var day in values.ByDay(_offset))
-            yield return new Parsed(++_record, day.Line) { Weight = Math.Max(1, day.Intervals.Count / 6), Row = new EspiDay(names, channel, stream, day, context.BatchId) };
+        {
+            var row = new EspiDay(names, channel, stream, day, context.BatchId);
+            var parsed = new Parsed(++_record, day.Line) { Weight = Math.Max(1, day.Intervals.Count / 6), Row = row };
+            if (row.Largest > MeterDays.Largest) parsed.Refuse("IntervalBlock", $"{row.Largest:0} {stream.Unit} on {day.Day:yyyy-MM-dd}", MeterDays.Most);
+            yield return parsed;
+        }
     }
 
     // "…/UsagePoint/5446AF3F/MeterReading/01" names its point, though it may not be in the feed.

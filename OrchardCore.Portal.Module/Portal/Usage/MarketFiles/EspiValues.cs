@@ -15,7 +15,7 @@ internal sealed record EspiDayValues(DateOnly Day, IReadOnlyList<EspiValue> Inte
 internal sealed class EspiValues
 {
     private const int LongestInterval = 400 * 86_400;   // a year's amount in one
-    private const decimal Largest = 1L << 47;           // ESPI, Int48
+    private const decimal Largest = 1_000_000_000_000;  // ESPI allows 48 bits; a day's sum is stored as millionths of 64
 
     private readonly List<EspiValue> _all = [];
     private DateTime? _updatedAt;
@@ -47,8 +47,8 @@ internal sealed class EspiValues
 
         if (!TryNumber("start", out var start) || start is < 0 or > 32_503_680_000) return (Shown("start"), "timePeriod/start: seconds since 1970, UTC");
         if (!TryNumber("duration", out var seconds) || seconds is < 0 or > LongestInterval) return (Shown("duration"), "timePeriod/duration: seconds, at most those of 400 days");
-        if (!TryNumber("value", out var value) || Math.Abs(value) > Largest || value.Scale > 6) return (Shown("value"), "value: a whole number of 48 bits");
-        if (found.ContainsKey("cost") && (!TryNumber("cost", out var price) || Math.Abs(price) > Largest)) return (Shown("cost"), "cost: a whole number, in hundred-thousandths of the currency");
+        if (!TryNumber("value", out var value) || Math.Abs(value) > Largest || value.Scale > 6) return (Shown("value"), "value: a whole number, 1,000,000,000,000 at most");
+        if (found.ContainsKey("cost") && (!TryNumber("cost", out var price) || Math.Abs(price) > Largest)) return (Shown("cost"), "cost: a whole number, in hundred-thousandths of the currency, 1,000,000,000,000 at most");
         _all.Add(new((long)start, (int)seconds, value, TryNumber("cost", out var cost) ? (long)cost : null, (short)Small("quality"), new Tariff(Small("tou"), Small("consumptionTier"), Small("cpp")), line));
         return null;
 

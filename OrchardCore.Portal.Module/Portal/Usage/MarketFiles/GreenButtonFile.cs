@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Importing;
+using OrchardCore.Portal.Usage.Intervals;
 
 namespace OrchardCore.Portal.Usage.MarketFiles;
 
@@ -14,5 +17,12 @@ internal sealed class GreenButtonFile() : XmlKind("green-button", 82)
     public override string KeyOf(object row) => ((EspiDay)row).Key;
     public override KnownKey? Offers(object row) => null;
     public override Task LookUpAsync(IReadOnlyList<Parsed> chunk, Lookups lookups, CancellationToken stop) => MeterDays.LookUpAsync(chunk, lookups, "UsagePoint", stop);
-    public override Task WriteAsync(IReadOnlyList<Parsed> chunk, ChunkWriter writer, CancellationToken stop) => MeterDays.WriteAsync(Name, chunk, writer, stop);
+    public override Task WriteAsync(IReadOnlyList<Parsed> chunk, ChunkWriter writer, CancellationToken stop) => MeterDays.WriteAsync(Name, chunk, writer, stop, days => WithStoredAsync(writer.Db, days, stop));
+
+    private static async Task<IReadOnlyList<MeterDay>> WithStoredAsync(PortalDb db, IReadOnlyList<MeterDay> days, CancellationToken stop)
+    {
+        var (meters, first, last) = (days.Select(day => day.Meter).Distinct().ToList(), days.Min(day => day.Day), days.Max(day => day.Day));
+        var stored = await db.IntervalDays.AsNoTracking().Where(day => meters.Contains(day.MeterNumber) && day.Day >= first && day.Day <= last).ToDictionaryAsync(day => (day.MeterNumber, day.Channel, day.Day), stop);
+        return [.. days.Select(day => stored.TryGetValue((day.Meter, day.Channel, day.Day), out var known) ? ((EspiDay)day).With(known) : day)];
+    }
 }

@@ -25,6 +25,10 @@ internal abstract class MeterDay
 /// <summary>How meter data land, whatever file they come in. A day that comes again with a later update replaces the earlier one.</summary>
 internal static class MeterDays
 {
+    /// <summary>Of a day's sum and of what a dial shows: a store of millionths in 64 bits ends at nine times this.</summary>
+    public const decimal Largest = 1_000_000_000_000;
+    public const string Most = "values of a day that add up to 1,000,000,000,000 at most";
+
     private static readonly Upsert<IntervalDay> Days = new(nameof(IntervalDay.MeterNumber), nameof(IntervalDay.Channel), nameof(IntervalDay.Day))
     {
         // AEMO: the version with the latest UpdateDateTime holds, whatever came last.
@@ -47,13 +51,15 @@ internal static class MeterDays
         }
     }
 
-    public static async Task WriteAsync(string kind, IReadOnlyList<Parsed> chunk, ChunkWriter writer, CancellationToken stop)
+    /// <param name="complete">Adds to the days what is stored of them, where a file may have a part of a day.</param>
+    public static async Task WriteAsync(string kind, IReadOnlyList<Parsed> chunk, ChunkWriter writer, CancellationToken stop, Func<IReadOnlyList<MeterDay>, Task<IReadOnlyList<MeterDay>>>? complete = null)
     {
         // A file may bring a day twice; the later update holds, of the same one the last.
-        var days = chunk.Select(parsed => (MeterDay)parsed.Row!).GroupBy(day => (day.Meter, day.Channel, day.Day)).Select(versions => versions.Reverse().MaxBy(day => day.UpdatedAt ?? DateTime.MinValue)!).ToList();
+        IReadOnlyList<MeterDay> days = [.. chunk.Select(parsed => (MeterDay)parsed.Row!).GroupBy(day => (day.Meter, day.Channel, day.Day)).Select(versions => versions.Reverse().MaxBy(day => day.UpdatedAt ?? DateTime.MinValue)!)];
+        if (complete is not null) days = await complete(days);
         await writer.WriteAsync("channels", Channels, days.GroupBy(day => (day.Meter, day.Channel)).Select(channel => channel.Last().ToChannel()).ToList(), stop, countsRead: true);
         var readings = days.SelectMany(day => day.Readings).GroupBy(reading => (reading.MeterNumber, reading.Register, reading.ReadAt)).Select(same => same.Last()).ToList();
         if (readings.Count > 0) await writer.WriteAsync("readings", Readings, readings, stop, countsRead: true);
-        await writer.WriteAsync(kind, Days, days.ConvertAll(day => day.ToRow()), stop);
+        await writer.WriteAsync(kind, Days, days.Select(day => day.ToRow()).ToList(), stop);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class MeterRead(NemStream stream, bool isExport, MeterRead.Dial 
     internal sealed record Dial(DateTime At, decimal Value, Quality Quality);
 
     private static readonly TimeSpan Market = TimeSpan.FromHours(10);
-    private ChannelKind Kind => isExport ? ChannelKind.SolarExport : stream.IsControlledLoad ? ChannelKind.ControlledLoad : EspiUnits.IsAmount(EspiUnits.BaseOf(stream.Unit)) ? ChannelKind.Consumption : ChannelKind.Other;
+    private ChannelKind Kind => !EspiUnits.IsAmount(EspiUnits.BaseOf(stream.Unit)) ? ChannelKind.Other : isExport ? ChannelKind.SolarExport : stream.IsControlledLoad ? ChannelKind.ControlledLoad : ChannelKind.Consumption;
 
     public override IReadOnlyList<string> Names => stream.Names;
     public override string Channel => stream.Register == "" || stream.Register == stream.Suffix ? stream.Suffix : $"{stream.Suffix}/{stream.Register}";
@@ -20,7 +20,7 @@ internal sealed class MeterRead(NemStream stream, bool isExport, MeterRead.Dial 
     public override IEnumerable<Reading> Readings => new[] { previous, current }.Where(dial => dial.Quality.Flag != QualityFlag.None).Select(dial => new Reading
     {
         MeterNumber = Meter,
-        Register = isExport ? $"{Channel} export" : Channel,
+        Register = Kind == ChannelKind.SolarExport ? $"{Channel} export" : Channel,
         ReadAt = dial.At,
         Value = dial.Value,
         Unit = stream.Unit,
@@ -31,7 +31,9 @@ internal sealed class MeterRead(NemStream stream, bool isExport, MeterRead.Dial 
     public override IntervalDay ToRow()
     {
         var seconds = (int)(current.At - previous.At).TotalSeconds;
-        var quality = previous.Quality.IsGuess && !current.Quality.IsGuess ? previous.Quality : current.Quality;
+        // Where the current read is null data, nobody knows what was used: the quantity beside it says nothing.
+        var isKnown = current.Quality.Flag != QualityFlag.None;
+        var quality = isKnown && previous.Quality.IsGuess && !current.Quality.IsGuess ? previous.Quality : current.Quality;
         return new IntervalDay
         {
             MeterNumber = Meter,
@@ -41,11 +43,11 @@ internal sealed class MeterRead(NemStream stream, bool isExport, MeterRead.Dial 
             EndsAt = current.At,
             Seconds = seconds,
             Unit = stream.Unit,
-            Values = PackedValues.Pack(quantity.Scale, new Stretch(0, seconds, new[] { Whole(quantity) })),
+            Values = PackedValues.Pack(quantity.Scale, new Stretch(0, seconds, new[] { isKnown ? Whole(quantity) : Stretch.Missing })),
             Qualities = QualityRuns.Pack([new QualityRun(1, quality)]),
-            Total = quantity,
+            Total = isKnown ? quantity : 0,
             Estimated = quality.IsGuess ? 1 : 0,
-            Missing = 0,
+            Missing = isKnown ? 0 : 1,
             UpdatedAt = updatedAt,
             BatchId = batch,
         };

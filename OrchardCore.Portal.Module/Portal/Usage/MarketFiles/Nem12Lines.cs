@@ -180,10 +180,19 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
             else parsed.Refuse($"400 (line {line})", Field(fields, 3), "A, N, or E, F or S with a two-digit method such as S14");
         }
 
+        private Quality QualityAt(int place)
+        {
+            var run = 0;
+            for (; place >= Runs[run].Count; run++) place -= Runs[run].Count;
+            return Runs[run].Quality;
+        }
+
         public NemDay? ToDay(Parsed parsed)
         {
             if (parsed.IsGood && IsVariable && Runs.Sum(run => run.Count) is var covered && covered != count)
                 parsed.Refuse("400", $"ranges for {covered} intervals", $"400 records for all {count} intervals, since the day's quality is V");
+            if (parsed.IsGood) foreach (var blank in values.Blanks.Where(blank => QualityAt(blank).Flag != QualityFlag.None).Take(1)) parsed.Refuse($"interval {blank + 1}", "", "a value: only an interval of the quality N has none");
+            if (parsed.IsGood && !values.Fit) parsed.Refuse("300", "numbers that are too large", MeterDays.Most);
             return parsed.IsGood ? new NemDay(stream, day, values.Decimals, values.ToLongs(), Runs, updated, batch) : null;
         }
     }
@@ -192,8 +201,10 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
     private sealed class Scaled(int count)
     {
         private const int MostDecimals = 9;
+        private const long Small = 1_000_000_000;   // with nine noughts more, it is still within 64 bits
         private readonly (long Value, int Decimals)[] _values = new (long, int)[count];
         private int _next;
+        private long _most;
 
         public int Decimals { get; private set; }
 
@@ -201,6 +212,7 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
         public bool Add(ReadOnlySpan<char> text)
         {
             var (value, decimals, digits) = (0L, -1, 0);
+            if (text.IsEmpty) Blanks.Add(_next);
             foreach (var letter in text)
             {
                 if (letter == '.' && decimals < 0) decimals = 0;
@@ -210,12 +222,19 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
             return Put(value, Math.Max(0, decimals), digits > 0 && decimals <= MostDecimals);
         }
 
+        /// <summary>Places without a value, which hold nought.</summary>
+        public List<int> Blanks { get; } = [];
+
+        /// <summary>Whether all of them, with as many decimals as the one that has the most, go into 64 bits, and their sum into the store.</summary>
+        public bool Fit => _most <= Small
+            || _values.Sum(one => PackedValues.Number(one.Value, one.Decimals)) <= MeterDays.Largest && _values.All(one => one.Value * (Int128)Math.Pow(10, Decimals - one.Decimals) <= PackedValues.Largest);
+
         public long[] ToLongs() => [.. _values.Select(one => one.Value * (long)Math.Pow(10, Decimals - one.Decimals))];
 
         private bool Put(long value, int decimals, bool good)
         {
             _values[_next++] = good ? (value, decimals) : (0, 0);
-            if (good) Decimals = Math.Max(Decimals, decimals);
+            if (good) (Decimals, _most) = (Math.Max(Decimals, decimals), Math.Max(_most, value));
             return good;
         }
     }

@@ -87,7 +87,7 @@ internal sealed class Nem13File() : TextKind("nem13", 81)
     private static MeterRead.Dial? Dial(string[] fields, int first, string which, Parsed parsed)
     {
         var isNumber = decimal.TryParse(fields[first], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value);
-        if (!isNumber) parsed.Refuse($"{which} read", fields[first], "what the register showed, such as 007654.9");
+        if (!isNumber || value > MeterDays.Largest) parsed.Refuse($"{which} read", fields[first], "what the register showed, such as 007654.9; 1,000,000,000,000 at most");
         var at = Nem12Lines.Instant(fields[first + 1]);
         if (at is null) parsed.Refuse($"{which} read's time", fields[first + 1], "yyyymmddhhmmss");
         var quality = Nem12Lines.QualityOf(fields[first + 2], fields[first + 3], fields[first + 4]);
