@@ -5,7 +5,7 @@ using OrchardCore.Portal.Data;
 
 namespace OrchardCore.Portal.AccountDetails;
 
-/// <summary>One detail of an account that its customer asked to have changed. It waits as long as its ticket does; what becomes of it is the ticket's status.</summary>
+/// <summary>One detail of an account that its customer asked to have changed. It waits until it is decided, or its ticket is settled in another way.</summary>
 internal sealed class AskedChange : IOwned
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -18,6 +18,9 @@ internal sealed class AskedChange : IOwned
     /// <summary>What the account said when it was asked: an import may have changed it since.</summary>
     public required string Old { get; init; }
     public required string New { get; init; }
+
+    /// <summary>When somebody agreed to it or refused it, in UTC. Its ticket may be opened again after that; the change is not.</summary>
+    public DateTime? DecidedAt { get; set; }
 }
 
 internal sealed class AskedChangeTable : IEntityTypeConfiguration<AskedChange>
@@ -39,7 +42,7 @@ internal static class AskedChangeRows
     public static IQueryable<WaitingChange> WaitingIn(this IQueryable<AskedChange> changes, IQueryable<ContactLog> logs) =>
         from change in changes
         join log in logs on change.ContactLogId equals log.Id
-        where log.Status != ContactStatus.Resolved && log.Status != ContactStatus.Closed && log.Status != ContactStatus.Withdrawn && log.Status != ContactStatus.Rejected
+        where change.DecidedAt == null && log.Status != ContactStatus.Resolved && log.Status != ContactStatus.Closed && log.Status != ContactStatus.Withdrawn && log.Status != ContactStatus.Rejected
         select new WaitingChange { Change = change, Reference = log.Reference, CreatedAt = log.CreatedAt };
 }
 

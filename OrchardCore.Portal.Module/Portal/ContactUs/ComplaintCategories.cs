@@ -13,7 +13,7 @@ internal static class ComplaintCategories
         ["Billing", "Credit or payment", "Connection", "Supply", "Marketing", "Transfer", "Customer service", "Metering", "Privacy", "Something else"];
 }
 
-/// <summary>Whether what was promised at first was kept: by the day on which it was settled.</summary>
+/// <summary>Whether what was promised at first was kept: by the day on which it was settled. While the customer is waited for, the clock stands where it stood.</summary>
 internal enum PromiseState { Running, Kept, Broken }
 
 internal static class PromiseQueries
@@ -21,11 +21,11 @@ internal static class PromiseQueries
     public static IQueryable<ContactLog> Whose(this IQueryable<ContactLog> logs, PromiseState state, DateOnly today) => state switch
     {
         PromiseState.Kept => logs.Where(log => log.SettledOn <= log.FirstPromisedOn),
-        PromiseState.Broken => logs.Where(log => log.SettledOn > log.FirstPromisedOn || log.SettledOn == null && log.PausedOn == null && log.FirstPromisedOn < today),
-        _ => logs.Where(log => log.SettledOn == null && (log.PausedOn != null || log.FirstPromisedOn == null || log.FirstPromisedOn >= today)),
+        PromiseState.Broken => logs.Where(log => log.SettledOn > log.FirstPromisedOn || log.SettledOn == null && log.FirstPromisedOn < (log.PausedOn ?? today)),
+        _ => logs.Where(log => log.SettledOn == null && (log.FirstPromisedOn == null || log.FirstPromisedOn >= (log.PausedOn ?? today))),
     };
 
     /// <summary>The same for one that was read.</summary>
     public static PromiseState Of(DateOnly? promised, DateOnly? settled, DateOnly? paused, DateOnly today) =>
-        settled <= promised ? PromiseState.Kept : settled > promised || settled is null && paused is null && promised < today ? PromiseState.Broken : PromiseState.Running;
+        settled <= promised ? PromiseState.Kept : settled > promised || settled is null && promised < (paused ?? today) ? PromiseState.Broken : PromiseState.Running;
 }

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
@@ -12,8 +14,14 @@ internal sealed class ContactFiles(PortalDb db, DataFolder folder, RetailerScope
 {
     public const string Field = "files";
 
-    /// <summary>What a request with a message may come to: the files at their largest, and room for the words.</summary>
-    public const long MostOfRequest = 30_000_000;
+    private const long RoomForWords = 1_000_000;
+
+    /// <summary>What a request with a message may come to, in bytes: as many files as are promised, each at its largest, and room for the words.</summary>
+    public static long MostOfRequest(IEndpointRouteBuilder portal)
+    {
+        var limits = portal.ServiceProvider.GetRequiredService<IOptions<PortalOptions>>().Value.Attachments;
+        return limits.MaxFiles * limits.MaxFileBytes + RoomForWords;
+    }
 
     private AttachmentOptions Limits => options.Value.Attachments;
 

@@ -51,7 +51,7 @@ internal sealed class ContactForm(MessageType type, Wording words, RetailerCalen
         StatementNumber = _statements.Exists(statement => statement.Number == form["statement"]) ? form["statement"] : "",
         IsComplaint = form["complaint"] == "true",
         Category = type.IsComplaint && ComplaintCategories.All.Contains(form[ComplaintCategories.Question]) ? form[ComplaintCategories.Question] : "",
-        IsUrgent = type.IsComplaint && form["urgent"] != "",
+        IsUrgent = type.IsComplaint && form[MessageTypes.Urgent] != "",
         FormId = Guid.TryParseExact(form["form"], "N", out var id) ? id : null,
         Details =
         [

@@ -82,7 +82,7 @@ internal sealed class ContactLog : IOwned
     public DateOnly? PausedOn { get; private set; }
 
     /// <summary>What may be asked only once at a time ("final-read:17"); empty where there may be many. The database holds it.</summary>
-    public string Once { get; init; } = "";
+    public string Once { get; set; } = "";
 
     /// <summary>Drawn when the form was shown, so that a form sent twice opens one ticket.</summary>
     public Guid? FormId { get; init; }
@@ -221,6 +221,10 @@ internal static class ContactRows
 
     /// <summary>Of the retailer's people, everybody may see the usual ones, and those who are trained for it all.</summary>
     public static IQueryable<ContactLog> ShownTo(this IQueryable<ContactLog> logs, bool trained) => trained ? logs : logs.Where(log => !log.IsPrivate && !log.IsRestricted);
+
+    /// <summary>Without those that live on in another: they were closed because it says the same, and have not been opened again.</summary>
+    public static IQueryable<ContactLog> WithoutMerged(this IQueryable<ContactLog> logs) =>
+        logs.Where(log => !log.Messages.Any(message => message.Event == ContactEvent.Merged && message.At >= log.EndedAt));
 
     public static IQueryable<ContactLog> Over(this IQueryable<ContactLog> logs) =>
         logs.Where(log => log.Status == ContactStatus.Closed || log.Status == ContactStatus.Withdrawn || log.Status == ContactStatus.Rejected);

@@ -21,7 +21,7 @@ internal static class ContactPage
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/contact", Show).RequireAuthorization(Policies.Customer);
-        portal.MapPost("/contact", Send).Takes(ContactFiles.MostOfRequest).RequireAuthorization(Policies.Customer);
+        portal.MapPost("/contact", Send).Takes(ContactFiles.MostOfRequest(portal)).RequireAuthorization(Policies.Customer);
     }
 
     private static async Task<IResult> Show(HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, ContactFiles files, CancellationToken stop)

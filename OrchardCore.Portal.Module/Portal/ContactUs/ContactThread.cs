@@ -20,7 +20,7 @@ internal static class ContactThread
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/contact/{reference}", Show).RequireAuthorization(Policies.Customer);
-        portal.MapPost("/contact/{reference}/reply", Reply).Takes(ContactFiles.MostOfRequest).RequireAuthorization(Policies.Customer);
+        portal.MapPost("/contact/{reference}/reply", Reply).Takes(ContactFiles.MostOfRequest(portal)).RequireAuthorization(Policies.Customer);
         portal.MapPost("/contact/{reference}/close", Close).RequireAuthorization(Policies.Customer);
     }
 

@@ -12,6 +12,9 @@ internal static class MessageTypes
     public const string General = "general";
     public const string Complaint = "complaint";
 
+    /// <summary>The question of a complaint that makes its ticket urgent, if it is answered.</summary>
+    public const string Urgent = "urgent";
+
     public static readonly IReadOnlyList<MessageType> All = [.. AboutBills(Feedback), .. AboutBills(BillsAndPayments), .. AboutBills(HelpToPay), .. Moving, .. Metering, .. Supply, .. YourAccount];
 
     private static readonly Dictionary<string, MessageType> ByKey = All.ToDictionary(type => type.Key);
@@ -39,7 +42,7 @@ internal static class MessageTypes
                 Question.Pick(ComplaintCategories.Question, "Subject of the complaint", needed: true, [.. ComplaintCategories.All]),
                 Question.Lines("outcome", "Outcome that you want", hint: "What would put it right?"),
                 Question.Line("earlier", "Earlier reference", hint: "If you have written to us about this before."),
-                Question.Pick("urgent", "Reason why it is urgent", needed: false, "I cannot pay my bills", "Somebody here depends on life support", "I have been or may be disconnected"),
+                Question.Pick(Urgent, "Reason why it is urgent", needed: false, "I cannot pay my bills", "Somebody here depends on life support", "I have been or may be disconnected"),
             ],
         },
         new("feedback", "Feedback or a compliment", "Questions and feedback", "Your feedback", AnswerIn: 5)

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Events;
@@ -11,7 +13,7 @@ namespace OrchardCore.Portal.Events;
 /// Looks at what is being saved and adds the notes that it is worth, so that whoever changes a row need not remember to tell. Once they are
 /// committed, they are told soon; what this process does not get to is found a minute later.
 /// </summary>
-internal sealed class EventOutbox(IEnumerable<IEventSource> sources, IBackgroundJobClient jobs, TimeProvider clock) : ISaveChangesInterceptor, IDbTransactionInterceptor
+internal sealed class EventOutbox(IEnumerable<IEventSource> sources, IBackgroundJobClient jobs, TimeProvider clock, ILogger<EventOutbox> log) : ISaveChangesInterceptor, IDbTransactionInterceptor
 {
     private readonly ConditionalWeakTable<DbTransaction, string> _uncommitted = [];
     private readonly ConditionalWeakTable<DbContext, List<EventNote>> _saving = [];
@@ -60,5 +62,5 @@ internal sealed class EventOutbox(IEnumerable<IEventSource> sources, IBackground
         return any;
     }
 
-    private void TellSoon(string retailer) => jobs.Enqueue<TellEvents>(job => job.RunAsync(retailer, CancellationToken.None));
+    private void TellSoon(string retailer) => jobs.TryEnqueue<TellEvents>(job => job.RunAsync(retailer, CancellationToken.None), log);
 }

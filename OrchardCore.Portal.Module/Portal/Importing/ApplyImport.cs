@@ -27,6 +27,8 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
         var place = new BatchFolder(folder, scope.Current.Id, batch.Id);
         var counts = new BatchCounts(db, batch.Id, await db.ImportCounts.AsTracking().Where(count => count.BatchId == batch.Id).ToListAsync(stop));
         var changes = await BatchChanges.OfAsync(db, batch, options.Value.Imports, stop);
+        // Rows that were written without their former selves being kept cannot be told from rows that were added.
+        if (!changes.Keeps || (batch.DoneFile >= 0 && batch.AppliedFrom is null)) batch.UndoLost = true;
         batch.AppliedFrom ??= clock.GetUtcNow().UtcDateTime;
         using (var scratch = batch.GoodRowsOnly ? Scratch.Open(place.Root) : null)
         {

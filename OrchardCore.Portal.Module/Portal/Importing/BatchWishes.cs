@@ -12,6 +12,7 @@ internal sealed class BatchWishes(PortalDb db, RetailerScope scope, ImportQueue 
     {
         if (await db.ImportBatches.AsTracking().SingleOrDefaultAsync(one => one.Id == id, stop) is not { } batch) return null;
         if (!batch.State.Allows(wish) || (wish == BatchEvent.GoodRowsWanted && !batch.HasGoodRows)) return false;
+        if (batch is { State: BatchState.Failed, DoneFile: >= 0, AppliedFrom: null }) batch.UndoLost = true;   // half written before anything was kept
         batch.Take(wish);
         batch.GoodRowsOnly |= wish == BatchEvent.GoodRowsWanted;
         (batch.Attempts, batch.UndoRefusal) = (0, "");

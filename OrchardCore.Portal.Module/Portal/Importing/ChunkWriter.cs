@@ -52,6 +52,7 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
 
     private async Task<int> DropAsync(TableRows rows, string which, CancellationToken stop)
     {
+        await NoteAsync(rows.Link($"(select t.* from {rows.Table} as t where {which}) as t", "t.\"BatchId\""), stop);
         if (changes.Keeps) await NoteAsync(rows.Keep($"{rows.Table} as t", which, removed: true), stop);
         return await RunAsync($"delete from {rows.Table} as t where {which}", stop);
     }

@@ -31,7 +31,7 @@ internal static class HeaderFaults
     public static Column? Meant(string name, IEnumerable<Column> columns)
     {
         var plain = Plain(name);
-        return plain == "" ? null : columns.Select(column => (column, Distance: Distance(plain, Plain(column.Name)))).Where(one => one.Distance <= plain.Length / 5).OrderBy(one => one.Distance).Select(one => one.column).FirstOrDefault();
+        return plain == "" ? null : columns.Select(column => (column, Name: Plain(column.Name))).Where(one => Math.Abs(one.Name.Length - plain.Length) <= plain.Length / 5).Select(one => (one.column, Distance: Distance(plain, one.Name))).Where(one => one.Distance <= plain.Length / 5).OrderBy(one => one.Distance).Select(one => one.column).FirstOrDefault();
     }
 
     private static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Take(60).Select(char.ToLowerInvariant)]);

@@ -46,7 +46,7 @@ internal sealed class ImportBatch
     /// <summary>So long it can be undone; null where it cannot.</summary>
     public DateTime? UndoUntil { get; set; }
 
-    /// <summary>It changed more rows than are kept.</summary>
+    /// <summary>What its rows were before is not kept, or not of all: it changed more than are kept, or a part was written while none were.</summary>
     public bool UndoLost { get; set; }
     public DateTime? UndoneAt { get; set; }
 

@@ -6,6 +6,9 @@ namespace OrchardCore.Portal.Importing;
 /// </summary>
 internal sealed class ImportContents : IDisposable
 {
+    // They are held in memory: who reads so many stops reading.
+    private const int MostProblems = 5_000;
+
     private readonly ZipContents? _zip;
     private readonly HashSet<string> _used = new(StringComparer.OrdinalIgnoreCase);
 
@@ -48,6 +51,11 @@ internal sealed class ImportContents : IDisposable
         List<(string, Problem, bool)> problems = [];
         foreach (var file in zip.Names.Where(one => !IsPdf(one)))
         {
+            if (problems.Count >= MostProblems)
+            {
+                problems.Insert(0, (file, new Problem(0, "", "too many problems", $"a zip with fewer than {MostProblems:N0} problems in what its files are; this one and those after it were not looked into"), true));
+                break;
+            }
             var (kind, faults) = Sniffed.KindOf(file, () => zip.Open(file), kinds, limits);
             problems.AddRange(faults.Select(fault => (file, fault, kind is CsvKind)));   // a broken header refuses all; a stray file only itself
             if (kind is not null && faults.Count == 0) found.Add((file, kind));

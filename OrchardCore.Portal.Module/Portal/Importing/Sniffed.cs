@@ -11,6 +11,9 @@ internal static class Sniffed
     /// <summary>How a spreadsheet hands its rows over.</summary>
     public const string AsCsv = "a CSV file in UTF-8: in Excel choose Save as, \"CSV UTF-8 (Comma delimited)\", and hand that file in";
 
+    /// <summary>Far more than any kind has, with what a spreadsheet leaves behind: each name that is not known costs a comparison with all that are, and a problem.</summary>
+    private const int MostNames = 500;
+
     public static bool IsZip(Stream file) => Start(file) is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..];
 
     /// <returns>The kind, where it could be told, and what is wrong with the file as a whole.</returns>
@@ -83,6 +86,8 @@ internal static class Sniffed
         {
             return (null, [new Problem(1, "", "a first line longer than 256 KB", "a header: the names of the columns, divided by commas")]);
         }
+        if (header.Length > MostNames || HeaderFaults.Divided(header)?.Names.Count > MostNames)
+            return (null, [new Problem(1, "", $"a first line of more than {MostNames} names", "a header: the names of the columns, divided by commas; a spreadsheet keeps empty columns at the end: delete them there")]);
         var names = HeaderFaults.Divided(header)?.Names ?? header;
         var likely = kinds.OfType<CsvKind>().OrderByDescending(kind => kind.Likeness(names)).ThenByDescending(kind => name.Contains(kind.Name, StringComparison.OrdinalIgnoreCase)).First();
         if (HeaderFaults.OfLine(header, likely) is { } whole) return (likely.Likeness(names) > 1 ? likely : null, [whole]);

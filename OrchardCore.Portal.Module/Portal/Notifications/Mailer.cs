@@ -1,6 +1,8 @@
 using Hangfire;
+using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Notifications;
@@ -9,7 +11,7 @@ namespace OrchardCore.Portal.Notifications;
 /// Writes mails in the retailer's brand. <see cref="QueueAsync"/> only adds to the database context: the mail is saved with the caller's
 /// own changes; <see cref="DeliverSoon"/> comes after that.
 /// </summary>
-internal sealed class Mailer(PortalDb db, RetailerScope scope, Templates templates, PublicAddress address, TimeProvider clock, IBackgroundJobClient jobs)
+internal sealed class Mailer(PortalDb db, RetailerScope scope, Templates templates, PublicAddress address, TimeProvider clock, IBackgroundJobClient jobs, ILogger<Mailer> log)
 {
     private const int LongestSubject = 200;
 
@@ -40,8 +42,8 @@ internal sealed class Mailer(PortalDb db, RetailerScope scope, Templates templat
         return line.Length <= LongestSubject ? line : line[..LongestSubject];
     }
 
-    /// <summary>To be called after the changes are committed. What is never called for is found a minute later.</summary>
-    public void DeliverSoon() => jobs.Enqueue<DeliverMail>(job => job.RunAsync(scope.Current.Id, CancellationToken.None));
+    /// <summary>To be called after the changes are committed, which no fault of the queue undoes: what is never called for is found a minute later.</summary>
+    public void DeliverSoon() => jobs.TryEnqueue<DeliverMail>(job => job.RunAsync(scope.Current.Id, CancellationToken.None), log);
 
     /// <summary>An address for a mail: "/contact" becomes "https://portal.lumen.example/contact".</summary>
     public string Href(string path) => address.To(path);

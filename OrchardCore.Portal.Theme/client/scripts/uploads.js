@@ -60,7 +60,13 @@ export function uploads(document) {
       });
       request.addEventListener('load', () => {
         const answer = read(request.responseText);
-        if (request.status !== 200) { show(row, answer.title ?? 'It was not taken. Load the page again and try once more.', 'bad'); done(); return; }
+        if (request.status !== 200 || !answer.href) {
+          // The sign-in page answers 200 where the session has ended: only an address of a report means that the file was taken.
+          const why = request.status === 200 ? 'It was not taken: you are no longer signed in. Sign in, then hand it in again.' : 'It was not taken. Load the page again and try once more.';
+          show(row, answer.title ?? why, 'bad');
+          done();
+          return;
+        }
         row.bar.value = row.bar.max;
         show(row, 'Handed in.', 'good', answer.href);
         done(answer.href);

@@ -33,6 +33,13 @@ public sealed partial class AgreeingToChanges
         Assert.Contains("Agreed to a change", await (await OfficePeople.SignedInAsync(portal, "lumen", "administrator")).ReadAsync("/admin/audit"), StringComparison.Ordinal);
         Assert.Single(await portal.MailsAsync("lumen", "AnswerMail"));
 
+        // What is decided stays so, whatever is said of it; and the next change is asked for as the first was.
+        await priya.FollowAsync(await priya.SendAsync($"/contact/{Reference}", [("message", "Thanks!")], $"/contact/{Reference}/reply"));
+        Assert.DoesNotContain("Waiting for our check", await priya.ReadAsync("/account"), StringComparison.Ordinal);
+        Assert.Contains("Nothing waits", await sam.ReadAsync(Page), StringComparison.Ordinal);
+        Assert.Contains("We check the change of last name before it takes effect.", await AskAsync(priya, "Rao"), StringComparison.Ordinal);
+        Assert.Contains("<ins>Rao</ins>", await sam.ReadAsync(Page), StringComparison.Ordinal);
+
         // Twice is once.
         Assert.Contains("decided or changed in the meantime", await sam.FollowAsync(await AgreeAsync(sam, SeenIn(asked))), StringComparison.Ordinal);
         Assert.Single(await portal.MailsAsync("lumen", "AnswerMail"));
@@ -88,13 +95,42 @@ public sealed partial class AgreeingToChanges
         Assert.Equal("Raman", (await AccountAsync(portal)).LastName);
     }
 
+    [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]
+    public async Task Of_many_the_oldest_are_shown_each_with_all_that_it_asks_for(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        await portal.SignedInAsync("lumen", "priya@home.example", "1001");
+        await portal.DataAsync("lumen", async db =>
+        {
+            foreach (var number in Enumerable.Range(1, 51))
+            {
+                var at = portal.Clock.GetUtcNow().UtcDateTime.AddMinutes(number);
+                var log = new ContactLog { Reference = $"LUM-2026-{number:000000}", AccountNumber = "1001", OpenedBy = Guid.Empty, Type = MessageTypes.Details, Subject = "Change", CreatedAt = at, UpdatedAt = at };
+                db.Add(log);
+                foreach (var detail in new[] { "first_name", "last_name" }) db.Add(new AskedChange { ContactLogId = log.Id, AccountNumber = "1001", Detail = detail, Old = "A", New = $"New {detail} {number:00}" });
+            }
+            await db.SaveChangesAsync();
+        });
+
+        var page = await (await OfficePeople.SignedInAsync(portal, "lumen", "support")).ReadAsync(Page);
+        Assert.Equal(100, page.Split("<ins>").Length - 1);
+        Assert.Contains("New last_name 50", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name 51", page, StringComparison.Ordinal);
+        Assert.Contains("These are the oldest", page, StringComparison.Ordinal);
+    }
+
     private static async Task<Visitor> AskedAsync(PortalApp portal, string last)
     {
         var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
-        var page = await priya.ReadAsync("/account");
-        await priya.FollowAsync(await priya.PostAsync("/account/person", ("__RequestVerificationToken", Visitor.TokenIn(page)), ("version", Version().Match(page).Groups[1].Value),
-            ("first_name", "Priya"), ("last_name", last), ("email", "priya@home.example"), ("phone", ""), ("mobile", "")));
+        await AskAsync(priya, last);
         return priya;
+    }
+
+    private static async Task<string> AskAsync(Visitor priya, string last)
+    {
+        var page = await priya.ReadAsync("/account");
+        return await priya.FollowAsync(await priya.PostAsync("/account/person", ("__RequestVerificationToken", Visitor.TokenIn(page)), ("version", Version().Match(page).Groups[1].Value),
+            ("first_name", "Priya"), ("last_name", last), ("email", "priya@home.example"), ("phone", ""), ("mobile", "")));
     }
 
     private static Task<HttpResponseMessage> AgreeAsync(Visitor sam, string seen) => sam.SendAsync("/admin/customers", [("seen", seen)], $"{Page}/{Reference}/agree");

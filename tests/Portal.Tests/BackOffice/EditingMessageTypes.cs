@@ -87,6 +87,21 @@ public sealed class EditingMessageTypes
     }
 
     [Fact]
+    public async Task A_question_that_takes_the_place_of_the_one_about_urgency_makes_no_ticket_urgent()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
+        var alex = await portal.StaffAsync("administrator", "alex@lumen.example");
+        var type = MessageTypes.Find(MessageTypes.Complaint)!;
+        var questions = QuestionText.Write(type.Questions).Replace(type.Questions.Single(question => question.Field.Name == MessageTypes.Urgent).Field.Label, "How you found us", StringComparison.Ordinal);
+        await alex.SendAsync(Page + "/complaint", [("label", type.Label), ("group", type.Group), ("subject", type.Subject), ("answer-in", "15"), ("priority", "Normal"), ("offered", "true"), ("does", "save"), ("questions", questions)]);
+
+        Assert.Contains("name=\"how-you-found-us\"", await priya.ReadAsync("/contact?type=complaint"), StringComparison.Ordinal);
+        await priya.FollowAsync(await WritingToTheRetailer.WriteAsync(priya, "complaint", ("message", "Slow."), ("about", "Billing"), ("how-you-found-us", "I cannot pay my bills")));
+        Assert.Equal(ContactPriority.Normal, (await portal.LogAsync()).Priority);
+    }
+
+    [Fact]
     public void Every_type_of_the_starter_pack_says_the_same_after_it_was_written_as_lines_and_read_again()
     {
         foreach (var type in MessageTypes.All)

@@ -61,6 +61,9 @@ public sealed class HandingInFiles
         var page = await alex.FollowAsync(await HandInAsync(alex, [("large.csv", Good + new string('x', 5000)), ("small.csv", Good)]));
         Assert.Contains("large.csv: Too large", page);
         await DoneAsync(portal, 1);
+        var trail = await alex.ReadAsync("/admin/audit");
+        Assert.Contains("small.csv", trail);
+        Assert.DoesNotContain("large.csv", trail);
         Assert.Equal(["small.csv"], await portal.ReadAsync("lumen", db => db.ImportBatches.Select(batch => batch.FileName).ToListAsync()));
     }
 

@@ -22,10 +22,16 @@ public sealed class KeepingTheComplaintRegister
         var log = await portal.LogAsync();
         Assert.Equal((ContactPriority.Urgent, "Billing"), (log.Priority, log.Category));
 
-        var refused = await sam.SendAsync(Inbox.Ticket, [("is-complaint", "true"), ("category", "Billing"), ("level", "FirstContact"), ("ombudsman", "EWON-1")], Inbox.Ticket + "/complaint");
+        var seen = ("seen", $"{Inbox.SeenIn(await sam.ReadAsync(Inbox.Ticket))}");
+        var refused = await sam.SendAsync(Inbox.Ticket, [seen, ("is-complaint", "true"), ("category", "Billing"), ("level", "FirstContact"), ("ombudsman", "EWON-1")], Inbox.Ticket + "/complaint");
         Assert.Contains("Choose Ombudsman", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await sam.SendAsync(Inbox.Ticket, [("is-complaint", "true"), ("category", "Metering"), ("level", "Ombudsman"), ("cause", "=cmd|' /C calc'!A0"), ("outcome", "Bill made anew, because the read was wrong."), ("ombudsman", "EWON-1")], Inbox.Ticket + "/complaint");
+        await sam.SendAsync(Inbox.Ticket, [seen, ("is-complaint", "true"), ("category", "Metering"), ("level", "Ombudsman"), ("cause", "=cmd|' /C calc'!A0"), ("outcome", "Bill made anew, because the read was wrong."), ("ombudsman", "EWON-1")], Inbox.Ticket + "/complaint");
         Assert.DoesNotContain("EWON-1", await priya.ReadAsync(Inbox.Thread), StringComparison.Ordinal);
+        // A colleague who has the form open from before would undo it without knowing.
+        var stale = WebUtility.HtmlDecode(await (await sam.SendAsync(Inbox.Ticket, [seen, ("is-complaint", "true"), ("category", "Billing"), ("level", "Ombudsman"), ("cause", "=cmd|' /C calc'!A0"), ("outcome", "Mine."), ("ombudsman", "EWON-1")], Inbox.Ticket + "/complaint")).Content.ReadAsStringAsync());
+        Assert.Contains("The record says: Category: Metering; Outcome: Bill made anew, because the read was wrong..", stale, StringComparison.Ordinal);
+        Assert.Contains(">Mine.</textarea>", stale, StringComparison.Ordinal);
+        Assert.Equal("Metering", (await portal.LogAsync()).Category);
 
         async Task<bool> FoundAsync(string query) => (await sam.ReadAsync($"{Page}?{query}")).Contains("LUM-2026-000001", StringComparison.Ordinal);
         Assert.True(await FoundAsync("month=2026-11&category=Metering&state=open&promise=Running"));
@@ -56,12 +62,36 @@ public sealed class KeepingTheComplaintRegister
         portal.Clock.Advance(TimeSpan.FromDays(30));
         await sam.SignInAsync("sam@lumen.example", PortalApp.Password);
         Assert.Contains("LUM-2026-000001", await sam.ReadAsync(Page + "?promise=Broken"), StringComparison.Ordinal);
+        await sam.SendAsync(Inbox.Ticket, [("step", "AskedCustomer")], Inbox.Ticket + "/step");   // waiting mends nothing that is broken
+        Assert.Contains("LUM-2026-000001", await sam.ReadAsync(Page + "?promise=Broken"), StringComparison.Ordinal);
         await sam.AnswerAsync("Sorry, at last.", then: "Resolved");
         Assert.Contains("LUM-2026-000001", await sam.ReadAsync(Page + "?promise=Broken"), StringComparison.Ordinal);
         await priya.SignInAsync("priya@home.example", PortalApp.Password);
         await priya.SendAsync(Inbox.Thread, [("message", "It is not settled.")], Inbox.Thread + "/reply");
         Assert.Contains("LUM-2026-000001", await sam.ReadAsync(Page + "?promise=Running"), StringComparison.Ordinal);
         Assert.Null((await portal.LogAsync()).SettledOn);
+    }
+
+    [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]
+    public async Task A_complaint_that_was_merged_is_counted_once_by_the_promise_that_was_given_first(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        var priya = await portal.WroteAsync("complaint", ("message", "My bill is wrong."), ("about", "Billing"));
+        portal.Clock.Advance(TimeSpan.FromDays(30));
+        await priya.SignInAsync("priya@home.example", PortalApp.Password);
+        await Tests.ContactUs.WritingToTheRetailer.WriteAsync(priya, "general", ("message", "As I said."), ("complaint", "true"));
+        var sam = await portal.StaffAsync();
+        await sam.FollowAsync(await sam.SendAsync(Inbox.Ticket, [("into", "LUM-2026-000002")], Inbox.Ticket + "/merge"));
+
+        var page = await sam.ReadAsync(Page);
+        Assert.Contains("LUM-2026-000002", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("LUM-2026-000001", page, StringComparison.Ordinal);
+        Assert.Equal("Month,Category,Complaints,Promises kept,Promises broken,Running,With the ombudsman\r\n2026-12,Billing,1,0,1,0,0\r\n", (await sam.ReadAsync(Page + "/report.csv")).TrimStart('\uFEFF'));
+        var promises = await portal.ReadAsync("lumen", db => db.ContactLogs.AsNoTracking().OrderBy(log => log.Reference).Select(log => log.FirstPromisedOn).ToListAsync());
+        Assert.Equal(promises[0], promises[1]);
+
+        await priya.SendAsync(Inbox.Thread, [("message", "No, that is another bill.")], Inbox.Thread + "/reply");
+        Assert.Contains("LUM-2026-000001", await sam.ReadAsync(Page), StringComparison.Ordinal);
     }
 
     [Fact]

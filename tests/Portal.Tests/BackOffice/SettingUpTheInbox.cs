@@ -71,6 +71,8 @@ public sealed class SettingUpTheInbox
     [Theory]
     [InlineData("", "There is no holiday in it")]
     [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:soon\nSUMMARY:X\nEND:VEVENT", "Line 3: expected a day")]
+    [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:99991231\nSUMMARY:X\nEND:VEVENT", "Line 3: expected a day from 2000 to 2100")]
+    [InlineData("9999-12-31,The last day", "in a year from 2000 to 2100")]
     [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270101\nEND:VEVENT", "Line 2: the event has no name")]
     [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270101\nDTEND:99990101\nSUMMARY:For ever\nEND:VEVENT", "lasts longer than 14 days")]
     public void A_calendar_that_cannot_be_used_is_refused_with_its_line(string text, string problem)

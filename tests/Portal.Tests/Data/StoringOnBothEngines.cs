@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Tests.Statements;
 using OrchardCore.Portal.Transactions;
@@ -23,6 +26,28 @@ public sealed class StoringOnBothEngines
             Assert.False(db.Database.HasPendingModelChanges(), "The model has changed since the last migration: docs/development.md says how to add one.");
             return Task.CompletedTask;
         });
+    }
+
+    [SkippableTheory, MemberData(nameof(Engines))]
+    public async Task Tickets_that_were_settled_before_the_day_was_kept_get_it(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        var calendar = new RetailerCalendar(portal.Clock, TimeZoneInfo.Utc);
+        await portal.DataAsync("lumen", async db =>
+        {
+            await db.GetService<IMigrator>().MigrateAsync("AskedChanges");
+            foreach (var end in new[] { ContactEvent.Resolved, ContactEvent.CustomerWithdrew, ContactEvent.Started })
+            {
+                var log = new ContactLog { Reference = $"{end}", AccountNumber = "1001", OpenedBy = Guid.Empty, Type = "general", Subject = "", CreatedAt = calendar.UtcNow, UpdatedAt = calendar.UtcNow };
+                log.Take(end, calendar, await BusinessDays.OfAsync(db, default));
+                db.Add(log);
+            }
+            await db.SaveChangesAsync();
+            await db.ContactLogs.ExecuteUpdateAsync(set => set.SetProperty(log => log.SettledOn, (DateOnly?)null));
+            await db.Database.MigrateAsync();
+        });
+
+        Assert.Equal([calendar.Today, calendar.Today, null], await portal.ReadAsync("lumen", db => db.ContactLogs.OrderBy(log => log.Reference == "Started").Select(log => log.SettledOn).ToListAsync()));
     }
 
     [SkippableTheory, MemberData(nameof(Engines))]

@@ -27,6 +27,12 @@ public sealed class ExpectingFiles
         Assert.DoesNotContain("No file of", await alex.ReadAsync("/admin"));
         Assert.Contains("On time", await PageAsync());
 
+        portal.Clock.Advance(TimeSpan.FromHours(24));   // what came an hour late was Sunday's, and is not Monday's too
+        await alex.SignInAsync("administrator@lumen.example", PortalApp.Password);
+        Assert.Contains("customers, which should have come by 23 Nov 2026, 2:00 pm", MendingImports.Text(await alex.ReadAsync("/admin/imports")).Replace("</b>", "", StringComparison.Ordinal));
+        await portal.HandInAsync("customers.csv", "account_number,email,first_name,last_name\n1001,a@example.com,A,C\n");
+        Assert.DoesNotContain("customers, which", await alex.ReadAsync("/admin/imports"));
+
         var odd = await alex.SendAsync("/admin/imports/sources", [("kind", "secrets"), ("by", "6 in the morning"), ("days", "daily")]);
         Assert.Equal(HttpStatusCode.OK, odd.StatusCode);
         Assert.Contains("enter a time as 06:00", await odd.Content.ReadAsStringAsync());

@@ -64,6 +64,10 @@ public sealed class RefusingFiles
         await Refused("bomb", Zip.Of(("customers.csv", Encoding.UTF8.GetBytes(rows + new string('x', 20_000_000)))), "");
         await Refused("bomb of rows", Zip.Of(("customers.csv", Encoding.UTF8.GetBytes(rows + string.Concat(Enumerable.Repeat("1,a@example.com,A,B\n", 1_000_000))))), "less content");
         await Refused("too much", Zip.Of(("a.pdf", random), ("b.pdf", random)), "no file");
+        await Refused("commas", Zip.Of(("customers.csv", "account_number,email" + new string(',', 200_000) + "\n1,a@example.com\n")), "a header: the names of the columns");
+        await Refused("semicolons", Zip.Of(("customers.csv", "account_number;email" + new string(';', 200_000) + "\n1;a@example.com\n")), "a header: the names of the columns");
+        var wide = "account_number,email" + new string(',', 400) + "\n1,a@example.com\n";
+        await Refused("many wide ones", Zip.Of([.. Enumerable.Range(0, 50).Select(number => ($"{number}.csv", wide))]), "fewer than 5,000 problems");
         await Refused("nothing", Zip.Of(Array.Empty<(string, string)>()), "");
 
         async Task Refused(string what, byte[] zip, string expected)

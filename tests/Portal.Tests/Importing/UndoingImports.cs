@@ -2,7 +2,13 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrchardCore.Portal.AccountDetails;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Importing;
+using OrchardCore.Portal.Importing.Undo;
+using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Tests.BackOffice;
 using OrchardCore.Portal.Transactions;
@@ -125,6 +131,93 @@ public sealed class UndoingImports
         Assert.Equal(HttpStatusCode.Redirect, (await alex.SendAsync($"/admin/imports/{second.Id}", [], $"/admin/imports/{second.Id}/undo")).StatusCode);
         Assert.Contains("Undo that one first", await alex.ReadAsync($"/admin/imports/{first.Id}/undo"));
         Assert.Equal(["Li", "Rao"], await portal.ReadAsync("lumen", db => db.Accounts.Select(account => account.LastName).OrderBy(name => name).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task A_batch_of_which_a_part_was_written_before_anything_was_kept_cannot_be_undone()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var alex = await OfficePeople.SignedInAsync(portal, "lumen", "administrator");
+        await portal.HandInAsync("customers.csv", Customers);
+        var resumed = (await portal.HandInAsync("more.csv", Customers.Replace("Raman", "Rao", StringComparison.Ordinal))).Id;
+        await portal.InAsync("lumen", async scope =>
+        {
+            // As an older version left it, killed after the first row.
+            var db = scope.GetRequiredService<PortalDb>();
+            await db.FormerRows.ExecuteDeleteAsync();
+            await db.ImportChanges.Where(change => change.BatchId == resumed).ExecuteDeleteAsync();
+            await db.ImportBatches.Where(batch => batch.Id == resumed).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.State, BatchState.Checked).SetProperty(batch => batch.DoneFile, 0).SetProperty(batch => batch.DoneRecord, 1)
+                .SetProperty(batch => batch.AppliedFrom, (DateTime?)null).SetProperty(batch => batch.UndoUntil, (DateTime?)null).SetProperty(batch => batch.FinishedAt, (DateTime?)null));
+            await scope.GetRequiredService<ImportQueue>().EnqueueNextAsync(db, "lumen", default);
+        });
+        Assert.Equal("Applied", (await MendingImports.FinishedAsync(portal, resumed)).State);
+
+        Assert.Contains("What its rows were before is not kept", await alex.ReadAsync($"/admin/imports/{resumed}/undo"));
+        await alex.SendAsync($"/admin/imports/{resumed}", [], $"/admin/imports/{resumed}/undo");
+        Assert.Equal(2, await portal.ReadAsync("lumen", db => db.Accounts.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Lines_that_a_later_bill_took_away_are_undone_only_after_it()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var alex = await OfficePeople.SignedInAsync(portal, "lumen", "administrator");
+        await portal.HandInAsync("customers.csv", "account_number,email,first_name,last_name\n20480015,sofia@example.com,Sofia,Marino\n");
+        Assert.Equal("Applied", (await portal.HandInSampleAsync("good/invoice.xml")).State);
+        var statement = await portal.ReadAsync("lumen", db => db.Statements.Select(one => one.Number).SingleAsync());
+        var line = await portal.HandInAsync("charges.csv", $"statement_number,line_number,rollup_description,charge_description,charge\n{statement},99,Usage,One line more,1.00\n");
+        Assert.True(line.State == "Applied", string.Join("; ", line.Problems));
+        await portal.HandInSampleAsync("good/invoice.xml");
+
+        Assert.Contains("brought 1 of its rows again or changed them. Undo that one first.", MendingImports.Text(await alex.ReadAsync($"/admin/imports/{line.Id}/undo")));
+    }
+
+    [SkippableFact]
+    public async Task What_comes_to_rest_on_it_while_it_is_undone_refuses_too()
+    {
+        PortalApp? running = null;
+        // A payment of somebody else's, after the guards were asked and before the undoing is committed.
+        var meanwhile = new UndoGuard("accounts", "nothing", async (db, _, _, _) =>
+        {
+            if (db.Database.CurrentTransaction is not null) await running!.AddAsync("lumen", new PaymentAttempt
+            {
+                Reference = "PAY-LATE",
+                AccountNumber = "1001",
+                Amount = new Money(6000),
+                Kind = AttemptKind.Checkout,
+                Email = "priya@example.com",
+                CreatedAt = running.Clock.GetUtcNow().UtcDateTime,
+                ExpiresAt = running.Clock.GetUtcNow().UtcDateTime.AddHours(1),
+            });
+            return (0, "");
+        });
+        await using var portal = await PortalApp.StartAsync(PostgreSqlDatabases.Settings(), services => services.Replace(ServiceDescriptor.Singleton(new UndoGuardList([.. UndoGuards.All, meanwhile]))));
+        running = portal;
+        var alex = await OfficePeople.SignedInAsync(portal, "lumen", "administrator");
+        var customers = (await portal.HandInAsync("customers.csv", Customers)).Id;
+
+        Assert.Equal("Applied", await UndoAsync(portal, alex, customers));
+        Assert.Contains("the first is PAY-LATE", await alex.ReadAsync($"/admin/imports/{customers}"));
+        Assert.Equal(2, await portal.ReadAsync("lumen", db => db.Accounts.CountAsync()));
+    }
+
+    [Fact]
+    public async Task What_an_import_that_failed_had_kept_is_forgotten_like_that_of_others()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var failed = new ImportBatch { Id = Guid.CreateVersion7(), FileName = "a.csv", Bytes = 1, Sha256 = "", Source = ImportSource.Upload, Who = "", ReceivedAt = portal.Clock.GetUtcNow().UtcDateTime, FinishedAt = portal.Clock.GetUtcNow().UtcDateTime };
+        failed.Take(BatchEvent.CheckedClean);
+        failed.Take(BatchEvent.GaveUp);
+        await portal.AddAsync("lumen", failed, new ImportChange { BatchId = failed.Id, Table = "accounts", Changed = 1 }, new FormerRow { BatchId = failed.Id, Table = "accounts", RowId = 1, WasRemoved = false, Row = "{}" });
+
+        async Task<(int Rows, bool Lost)> AfterAsync(int days)
+        {
+            portal.Clock.Advance(TimeSpan.FromDays(days));
+            await ActivatorUtilities.CreateInstance<ForgetFormerRows>(portal.Services).RunAsync(default);
+            return await portal.ReadAsync("lumen", async db => (await db.FormerRows.CountAsync(), (await db.ImportBatches.AsNoTracking().SingleAsync()).UndoLost));
+        }
+        Assert.Equal((1, false), await AfterAsync(29));
+        Assert.Equal((0, true), await AfterAsync(2));
     }
 
     /// <returns>The state that it ends in.</returns>

@@ -29,7 +29,11 @@ internal static class ChangeList
     public static async Task<Page<Model>> PageAsync(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, (string Reference, Form Form)? sent, CancellationToken stop)
     {
         var words = scope.Current.Wording;
-        var waiting = await db.AskedChanges.OfEveryAccount().AsNoTracking().WaitingIn((await Desk.OfAsync(context)).Tickets(db)).OrderBy(one => one.CreatedAt).Take(Most + 1).ToListAsync(stop);
+        var all = db.AskedChanges.OfEveryAccount().AsNoTracking().WaitingIn((await Desk.OfAsync(context)).Tickets(db));
+        // Tickets first: one that asks for several changes is shown with all of them, or not at all.
+        var tickets = await all.Select(one => new { one.CreatedAt, one.Reference }).Distinct().OrderBy(one => one.CreatedAt).ThenBy(one => one.Reference).Take(Most + 1).ToListAsync(stop);
+        var shown = tickets.Take(Most).Select(one => one.Reference).ToList();
+        var waiting = await all.Where(one => shown.Contains(one.Reference)).OrderBy(one => one.CreatedAt).ThenBy(one => one.Reference).ThenBy(one => one.Change.Id).ToListAsync(stop);
         var numbers = waiting.Select(one => one.Change.AccountNumber).Distinct().ToList();
         var accounts = await db.Accounts.OfEveryAccount().AsNoTracking().Where(account => numbers.Contains(account.AccountNumber)).ToDictionaryAsync(account => account.AccountNumber, stop);
 
@@ -42,8 +46,8 @@ internal static class ChangeList
                 new DeedPage("Refuse it", "x", "The account stays as it is. The customer is mailed, and reads your reason in the portal.", true, refusal.ToPage($"{Path}/{group.Key}/refuse", "Refuse it")));
         }
         return new("BackOffice/Changes/ChangeList", "Changes", new Model(
-            [.. waiting.Take(Most).Where(one => accounts.ContainsKey(one.Change.AccountNumber)).GroupBy(one => one.Reference).Select(ToAsked)],
-            waiting.Count > Most ? "These are the oldest; more wait behind them." : "", Form.Fresh(context).ToPage(Path, "").Token), frame: FrameKind.Office);
+            [.. waiting.Where(one => accounts.ContainsKey(one.Change.AccountNumber)).GroupBy(one => one.Reference).Select(ToAsked)],
+            tickets.Count > Most ? "These are the oldest; more wait behind them." : "", Form.Fresh(context).ToPage(Path, "").Token), frame: FrameKind.Office);
     }
 
     private static Line ToLine(AskedChange change, Account account)

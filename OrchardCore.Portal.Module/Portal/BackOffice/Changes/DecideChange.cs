@@ -34,6 +34,8 @@ internal static class DecideChange
     public static string Seen(IReadOnlyList<AskedChange> changes, Account account) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f',
         changes.OrderBy(change => change.Id).SelectMany(change => new[] { change.Detail, change.New, DetailOf(change).Read(account) })))))[..16];
 
+    private static bool Waits(ContactLog log, List<AskedChange> changes) => log.Status.CanTake(ContactEvent.Resolved) && changes.TrueForAll(change => change.DecidedAt is null);
+
     private static Detail DetailOf(AskedChange change) => DetailCards.Guarded.Single(detail => detail.Name == change.Detail);
 
     private static async Task<Results<RedirectHttpResult, NotFound>> Agree(
@@ -42,13 +44,13 @@ internal static class DecideChange
         var form = await Form.SentAsync(context, stop);
         if (await FindAsync(reference, context, db, stop) is not { } found) return TypedResults.NotFound();
         var (desk, log, changes, account) = found;
-        if (!log.Status.CanTake(ContactEvent.Resolved) || form["seen"] != Seen(changes, account)) return Back(context, notices, "warn", Decided);
+        if (!Waits(log, changes) || form["seen"] != Seen(changes, account)) return Back(context, notices, "warn", Decided);
 
         var became = changes.Select(change => (DetailOf(change).Label, Old: DetailOf(change).Read(account), change.New)).ToList();
         foreach (var change in changes) DetailOf(change).Write(account, change.New);
         trail.Note("Customers", "Agreed to a change", $"{CustomerList.NameOf(account)}, {log.Reference}", $"{CustomerList.Path}/{account.AccountNumber}", AuditText.Changes(became), account.AccountNumber);
         return await EndAsync(ContactEvent.Resolved, $"Changed as you asked: {string.Join(", ", became.Select(one => one.Label.ToLower(System.Globalization.CultureInfo.InvariantCulture).Replace("abn", "ABN", StringComparison.Ordinal)))}.",
-            $"The change is made, and {log.WrittenBy} is told.", log, desk, context, db, calendar, mails, notices, stop);
+            $"The change is made, and {log.WrittenBy} is told.", log, changes, desk, context, db, calendar, mails, notices, stop);
     }
 
     private static async Task<Results<RedirectHttpResult, Page<ChangeList.Model>, NotFound>> Refuse(
@@ -56,17 +58,19 @@ internal static class DecideChange
     {
         var form = AskReason(await Form.SentAsync(context, stop));
         if (await FindAsync(reference, context, db, stop) is not { } found) return TypedResults.NotFound();
-        var (desk, log, _, account) = found;
-        if (!log.Status.CanTake(ContactEvent.Rejected)) return Back(context, notices, "warn", Decided);
+        var (desk, log, changes, account) = found;
+        if (!Waits(log, changes)) return Back(context, notices, "warn", Decided);
         if (!form.IsGood) return await ChangeList.PageAsync(context, db, scope, calendar, (log.Reference, form), stop);
 
         trail.Note("Customers", "Refused a change", $"{CustomerList.NameOf(account)}, {log.Reference}", $"{CustomerList.Path}/{account.AccountNumber}", AuditText.Remark($"Reason: {form["reason"]}"), account.AccountNumber);
-        return await EndAsync(ContactEvent.Rejected, Contacts.Clean(form["reason"]), $"The change is refused, and {log.WrittenBy} is told why.", log, desk, context, db, calendar, mails, notices, stop);
+        return await EndAsync(ContactEvent.Rejected, Contacts.Clean(form["reason"]), $"The change is refused, and {log.WrittenBy} is told why.", log, changes, desk, context, db, calendar, mails, notices, stop);
     }
 
     private static async Task<RedirectHttpResult> EndAsync(
-        ContactEvent end, string text, string done, ContactLog log, Desk desk, HttpContext context, PortalDb db, RetailerCalendar calendar, ContactMails mails, Notices notices, CancellationToken stop)
+        ContactEvent end, string text, string done, ContactLog log, List<AskedChange> changes, Desk desk, HttpContext context, PortalDb db, RetailerCalendar calendar, ContactMails mails, Notices notices, CancellationToken stop)
     {
+        foreach (var change in changes) change.DecidedAt = calendar.UtcNow;
+        log.Once = "";   // what was asked has its answer, so it stands in no later request's way, whatever becomes of the ticket
         log.Take(end, calendar, await BusinessDays.OfAsync(db, stop));
         log.Say(new ContactMessage { At = calendar.UtcNow, Author = desk.Me.Name, Event = end, Text = text });
         await mails.ToldAsync(log, end);
@@ -80,7 +84,7 @@ internal static class DecideChange
     {
         var desk = await Desk.OfAsync(context);
         if (await desk.FindAsync(db, reference, stop) is not { } log) return null;
-        var changes = await db.AskedChanges.OfEveryAccount().AsNoTracking().Where(change => change.ContactLogId == log.Id).OrderBy(change => change.Id).ToListAsync(stop);
+        var changes = await db.AskedChanges.OfEveryAccount().Where(change => change.ContactLogId == log.Id).OrderBy(change => change.Id).ToListAsync(stop);
         if (changes.Count == 0 || await db.Accounts.OfEveryAccount().SingleOrDefaultAsync(account => account.AccountNumber == log.AccountNumber, stop) is not { } account) return null;
         return (desk, log, changes, account);
     }

@@ -30,7 +30,7 @@ internal static class ComplaintRegister
     private static async Task<IResult> Show(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, AuditTrail trail, CancellationToken stop)
     {
         var words = scope.Current.Wording;
-        var complaints = (await Desk.OfAsync(context)).Tickets(db).AsNoTracking().Where(log => log.IsComplaint);
+        var complaints = (await Desk.OfAsync(context)).Tickets(db).AsNoTracking().WithoutMerged().Where(log => log.IsComplaint);
         var list = List(words, calendar);
         if (Listing<ContactLog>.WantsCsv(context.Request))
         {
@@ -44,7 +44,7 @@ internal static class ComplaintRegister
 
     private static async Task<CsvAnswer> Report(HttpContext context, PortalDb db, RetailerCalendar calendar, AuditTrail trail, CancellationToken stop)
     {
-        var complaints = (await Desk.OfAsync(context)).Tickets(db).AsNoTracking().Where(log => log.IsComplaint && !log.IsPrivate);
+        var complaints = (await Desk.OfAsync(context)).Tickets(db).AsNoTracking().WithoutMerged().Where(log => log.IsComplaint && !log.IsPrivate);
         var report = await ComplaintReport.OfAsync(complaints, calendar, stop);
         await trail.NoteNowAsync("Complaints", "Exported", "Report by month and category", Path);
         return report.Csv($"complaints-by-month-{Wording.Iso(calendar.Today)}.csv");

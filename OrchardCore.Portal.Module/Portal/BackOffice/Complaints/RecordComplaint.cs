@@ -46,6 +46,11 @@ internal static class RecordComplaint
             ("Outcome", log.Outcome, Contacts.Clean(form["outcome"])), ("Ombudsman reference", log.OmbudsmanReference, form["ombudsman"]),
         ];
         var changes = now.Where(one => one.Old != one.New).ToList();
+        if (form["seen"] != $"{log.Version}")
+        {
+            form.RefuseAll($"Somebody changed the ticket in the meantime. {(changes.Count == 0 ? "The record says what yours says." : $"The record says: {string.Join("; ", changes.Select(one => $"{one.What}: {(one.Old == "" ? "nothing" : one.Old)}"))}.")} Save again if yours is right.");
+            return await screen.ShowAsync(context, log, desk, stop, ("complaint", form));
+        }
         (log.IsComplaint, log.Category, log.Level, log.Cause, log.Outcome, log.OmbudsmanReference) = (isComplaint, form["category"], level, Contacts.Clean(form["cause"]), Contacts.Clean(form["outcome"]), form["ombudsman"]);
         if (changes.Count == 0) return TypedResults.LocalRedirect(InboxList.Href(log));
         log.Say(new ContactMessage { At = calendar.UtcNow, Author = desk.Me.Name, IsInternal = true, Event = ContactEvent.Changed, Text = "Complaint record: " + string.Join("; ", changes.Select(change => change.What.ToLowerInvariant())) });

@@ -6,8 +6,8 @@ namespace OrchardCore.Portal.BackOffice.Holidays;
 internal static class HolidayText
 {
     public const int LongestName = 80;
-    private const int MostDays = 200, MostProblems = 10, LongestEvent = 14;
-    private const string Expected = "expected a day and its name, as in 2027-01-01,New Year's Day.";
+    private const int FirstYear = 2000, LastYear = 2100, MostDays = 200, MostProblems = 10, LongestEvent = 14;
+    private static readonly string Expected = $"expected a day and its name, as in 2027-01-01,New Year's Day, in a year from {FirstYear} to {LastYear}.";
 
     private static readonly string[] Dates = ["yyyy-MM-dd", "yyyyMMdd", "d/M/yyyy", "d.M.yyyy"];
 
@@ -31,7 +31,7 @@ internal static class HolidayText
             var line = lines[at].Trim();
             if (line == "") continue;
             var parts = line.Split([',', ';', '\t'], 2);
-            if (parts is [var day, var name] && DateOnly.TryParseExact(day.Trim().Trim('"'), Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) && Named(name.Trim().Trim('"')) is { } known) yield return (on, known);
+            if (parts is [var day, var name] && DateOnly.TryParseExact(day.Trim().Trim('"'), Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) && IsNear(on) && Named(name.Trim().Trim('"')) is { } known) yield return (on, known);
             else if (at > 0 || !line.StartsWith("date", StringComparison.OrdinalIgnoreCase)) problems.Add($"Line {at + 1}: {Expected}");   // a first line may name the columns
         }
     }
@@ -51,8 +51,8 @@ internal static class HolidayText
                     (began, start, end, name) = (number, null, null, "");
                     break;
                 case "DTSTART":
-                    start = Day(value);
-                    if (start is null) problems.Add($"Line {number}: expected a day, as in DTSTART;VALUE=DATE:20270101.");
+                    start = Day(value) is { } from && IsNear(from) ? from : null;
+                    if (start is null) problems.Add($"Line {number}: expected a day from {FirstYear} to {LastYear}, as in DTSTART;VALUE=DATE:20270101.");
                     break;
                 case "DTEND":
                     end = Day(value);
@@ -70,6 +70,9 @@ internal static class HolidayText
     }
 
     private static DateOnly? Day(string value) => value.Length >= 8 && DateOnly.TryParseExact(value[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    // Beyond them it is a slip of the pen, and the calendar itself ends at 9999-12-31.
+    private static bool IsNear(DateOnly day) => day.Year is >= FirstYear and <= LastYear;
 
     private static string? Named(string name) => new string([.. name.Where(sign => !char.IsControl(sign))]).Trim() is { Length: > 0 } kept ? kept.Length <= LongestName ? kept : kept[..LongestName] : null;
 }

@@ -59,8 +59,11 @@ internal static class ImportFilesPage
             if (taken.Count + refused.Count == 0 && !await file.IsGenuineAsync(context, antiforgery)) return TypedResults.BadRequest();
             var name = ShownName.Of(file.Name);
             var goodRows = file.FieldsBefore.GetValueOrDefault("good-rows") == "true";
-            trail.Note("Imports", "Uploaded", name, "/admin/imports");
-            if (await inbox.ReceiveAsync(file.Content, file.Name, ImportSource.Upload, context.User.Identity?.Name ?? "", stop, goodRows) is ReceiveOutcome.Taken one) taken.Add(one.BatchId);
+            if (await inbox.ReceiveAsync(file.Content, file.Name, ImportSource.Upload, context.User.Identity?.Name ?? "", stop, goodRows) is ReceiveOutcome.Taken one)
+            {
+                taken.Add(one.BatchId);
+                await trail.NoteNowAsync("Imports", "Uploaded", name, $"/admin/imports/{one.BatchId}");
+            }
             else refused.Add($"{name}: {tooLarge}");
         }
         if (taken.Count == 0) return Refused(refused is [] ? ["Choose a file first."] : refused);

@@ -22,7 +22,7 @@ internal static class AnswerTicket
 {
     private const string Note = "note";
 
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapPost(TicketPage.Path + "/answer", Send).Takes(ContactFiles.MostOfRequest).ForOffice(Policies.AnswerContacts);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapPost(TicketPage.Path + "/answer", Send).Takes(ContactFiles.MostOfRequest(portal)).ForOffice(Policies.AnswerContacts);
 
     public static Form Ask(Form form, ContactLog log, ContactFiles files)
     {

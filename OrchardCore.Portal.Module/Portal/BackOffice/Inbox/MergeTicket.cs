@@ -37,8 +37,8 @@ internal static class MergeTicket
 
         var said = string.Join("\n\n", log.Messages.Where(message => message is { FromCustomer: true, Event: null }).OrderBy(message => message.At).Select(message => message.Text));
         other.Say(new ContactMessage { At = calendar.UtcNow, Author = desk.Me.Name, IsInternal = true, Text = $"{log.Reference} says the same and is closed. {log.WrittenBy} wrote there:\n\n{said}" });
-        other.IsComplaint |= log.IsComplaint;
         log.Take(ContactEvent.Merged, calendar, await BusinessDays.OfAsync(db, stop));
+        if (log.IsComplaint) GoOn(log, other);
         log.Say(new ContactMessage { At = calendar.UtcNow, Author = desk.Me.Name, Event = ContactEvent.Merged, Text = $"Its reference is {other.Reference}." });
         trail.Note("Inbox", "Merged", log.Reference, $"{InboxList.Path}/{other.Reference}", $"Into {other.Reference}", log.IsPrivate ? "" : log.AccountNumber);
         if (await TicketSaving.TryAsync(db, log.Reference, desk, stop) is { } newer)
@@ -48,5 +48,16 @@ internal static class MergeTicket
         }
         notices.Put(context, "good", $"{log.Reference} is closed. Its words are a note here.");
         return TypedResults.LocalRedirect(InboxList.Href(other));
+    }
+
+    /// <summary>The register counts the two as one: with what was recorded of either, by the promise that was given first.</summary>
+    private static void GoOn(ContactLog log, ContactLog other)
+    {
+        static string Either(string here, string there) => here == "" ? there : here;
+        other.IsComplaint = true;
+        if (log.Level > other.Level) other.Level = log.Level;
+        (other.Category, other.Cause, other.Outcome, other.OmbudsmanReference) =
+            (Either(other.Category, log.Category), Either(other.Cause, log.Cause), Either(other.Outcome, log.Outcome), Either(other.OmbudsmanReference, log.OmbudsmanReference));
+        if (log.FirstPromisedOn is { } first && !(other.FirstPromisedOn <= first)) other.FirstPromisedOn = first;
     }
 }

@@ -16,6 +16,7 @@ namespace OrchardCore.Portal.BackOffice.TicketTypes;
 internal static class TicketTypeEditor
 {
     private const int LongestClock = 60, MostOwn = 40;
+    private const string Own = "own-";   // how the keys of the retailer's own types begin
     private const string One = TicketTypeList.Path + "/{key}";
 
     public static void Map(IEndpointRouteBuilder portal)
@@ -47,11 +48,11 @@ internal static class TicketTypeEditor
             foreach (var problem in problems) form.Refuse("questions", problem);
             if (!int.TryParse(form["answer-in"], NumberStyles.None, CultureInfo.InvariantCulture, out var within) || within > LongestClock) form.Refuse("answer-in", $"Enter a number of business days from 0 (the same day) to {LongestClock}.");
             if (form["advice-text"] != "" && form["advice-title"] == "") form.Refuse("advice-title", "Enter a title: the advice begins with it.");
-            if (type.Key == "" && await db.OwnMessageTypes.CountAsync(stop) >= MostOwn) form.RefuseAll($"There are {MostOwn} message types of your own. Change one of them instead.");
+            if (type.Key == "" && await db.OwnMessageTypes.CountAsync(one => one.Key.StartsWith(Own), stop) >= MostOwn) form.RefuseAll($"There are {MostOwn} message types of your own. Change one of them instead.");
             if ((row?.Edition.ToString() ?? "") != form["edition"]) form.RefuseAll("Somebody else changed this type since you opened it. Yours stands here unsaved: look at theirs in another tab, then save what both want.");
             var next = new OwnMessageType
             {
-                Key = type.Key != "" ? type.Key : "own-" + Guid.CreateVersion7().ToString("N")[^10..],
+                Key = type.Key != "" ? type.Key : Own + Guid.CreateVersion7().ToString("N")[^10..],
                 Label = form["label"],
                 Group = form["group"],
                 Subject = form["subject"],
@@ -102,14 +103,17 @@ internal static class TicketTypeEditor
             .Field(new FormField("restricted", "Only trained people see its tickets", "checkbox") { Value = Ticked(type.IsRestricted), Options = YesOrNo, Locked = type.IsPrivate })
             .Field(new FormField("offered", "Customers can choose it", "checkbox") { Value = Ticked(type.IsOffered || type.Key == ""), Options = YesOrNo, Locked = type.Key == MessageTypes.FinalRead });
 
-        /// <summary>An answer keeps its name while its question keeps its label, or at least its line and its kind: the complaint register goes by that.</summary>
+        /// <summary>
+        /// An answer keeps its name while its question keeps its label, or at least its line and its kind: the complaint register goes by that. What makes a
+        /// ticket urgent goes by the label alone: another question in its line must not.
+        /// </summary>
         private static List<string> NamesFor(string text, MessageType type)
         {
             var (lines, _) = QuestionText.Read(text, []);
             var left = type.Questions.ToList();
             var names = lines.Select(line => left.Find(was => was.Field.Label == line.Field.Label) is { } same && left.Remove(same) ? same.Field.Name : "").ToList();
             for (var at = 0; at < names.Count && at < type.Questions.Count; at++)
-                if (names[at] == "" && type.Questions[at] is var was && was.Field.Type == lines[at].Field.Type && left.Remove(was)) names[at] = was.Field.Name;
+                if (names[at] == "" && type.Questions[at] is var was && was.Field.Name != MessageTypes.Urgent && was.Field.Type == lines[at].Field.Type && left.Remove(was)) names[at] = was.Field.Name;
             return names;
         }
 

@@ -161,6 +161,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<Guid>("ContactLogId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasColumnType("text");

@@ -152,6 +152,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<Guid>("ContactLogId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasColumnType("TEXT");

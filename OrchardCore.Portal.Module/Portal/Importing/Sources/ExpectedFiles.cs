@@ -7,7 +7,7 @@ namespace OrchardCore.Portal.Importing.Sources;
 /// <summary>How it stands with an expected file.</summary>
 /// <param name="DueAt">When it was due last, in UTC; null where that was before it was expected.</param>
 /// <param name="CameAt">When rows of its kind were applied last.</param>
-/// <param name="IsLate">It was due, and nothing came since the time before.</param>
+/// <param name="IsLate">It was due, and nothing came for it. What came nearer to the time before is that one, late.</param>
 internal sealed record Expectation(ExpectedFile File, DateTime? DueAt, DateTime NextAt, DateTime? CameAt, bool IsLate);
 
 /// <summary>What is expected and what has come of it, by the retailer's clock.</summary>
@@ -28,7 +28,7 @@ internal sealed class ExpectedFiles(PortalDb db, RetailerCalendar calendar)
         var due = Times(file, calendar.Today, back: true).First(at => at <= calendar.UtcNow);
         var before = Times(file, calendar.Today, back: true).First(at => at < due);
         var next = Times(file, calendar.Today, back: false).First(at => at > calendar.UtcNow);
-        return new Expectation(file, due < file.CreatedAt ? null : due, next, came, due >= file.CreatedAt && !(came > before));
+        return new Expectation(file, due < file.CreatedAt ? null : due, next, came, due >= file.CreatedAt && !(came > before + (due - before) / 2));
     }
 
     /// <summary>The instants at which it is due, from a day on.</summary>

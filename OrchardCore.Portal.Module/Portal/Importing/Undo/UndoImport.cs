@@ -18,30 +18,54 @@ internal sealed class UndoImport(IRetailerScopes retailers)
 }
 
 /// <summary>The undoing of one batch: what it added goes, what it changed or removed is as it was.</summary>
-internal sealed class BatchUndo(PortalDb db, UndoCheck check, AuditTrail trail, TimeProvider clock, ILogger<BatchUndo> log)
+internal sealed class BatchUndo(PortalDb db, UndoCheck check, AuditTrail trail, IRetailerScopes retailers, RetailerScope scope, TimeProvider clock, ILogger<BatchUndo> log)
 {
     public async Task RunAsync(ImportBatch batch, CancellationToken stop)
     {
         await using var together = await db.Database.BeginTransactionAsync(stop);
-        var obstacles = await check.ObstaclesAsync(batch, stop);
-        if (obstacles.Count > 0) Refuse(batch, string.Join(" ", obstacles.Select(obstacle => obstacle.Text)));
-        else if (!await PutBackAsync(batch, stop))
+        var why = Said(await check.ObstaclesAsync(batch, stop));
+        if (why == "" && !await PutBackAsync(batch, stop)) why = "A later import has brought rows that this one had removed. Undo that one first.";
+        if (why == "")
         {
-            await together.RollbackAsync(stop);
-            Refuse(batch, "A later import has brought rows that this one had removed. Undo that one first.");
             await db.SaveChangesAsync(stop);
+            why = await SinceAsync(batch.Id, stop);
+        }
+        if (why == "")
+        {
+            await together.CommitAsync(stop);
+            log.BatchUndone(batch.Id, batch.State);
             return;
         }
-        await db.SaveChangesAsync(stop);
-        await together.CommitAsync(stop);
-        log.BatchUndone(batch.Id, batch.State);
+        await together.RollbackAsync(stop);
+        db.ChangeTracker.Clear();   // nothing of what was put back stands
+        await RefuseAsync(await db.ImportBatches.AsTracking().SingleAsync(one => one.Id == batch.Id, stop), why, stop);
     }
 
-    private void Refuse(ImportBatch batch, string why)
+    /// <summary>
+    /// What has come to rest on the batch while it was undone, such as a payment: looked for from outside, where its rows still stand. SQLite lets nobody
+    /// else write meanwhile.
+    /// </summary>
+    private async Task<string> SinceAsync(Guid batchId, CancellationToken stop)
+    {
+        var why = "";
+        if (!db.Database.IsNpgsql()) return why;
+        await retailers.RunAsync(scope.Current.Id, async outside =>
+        {
+            var batch = await outside.GetRequiredService<PortalDb>().ImportBatches.AsNoTracking().SingleAsync(one => one.Id == batchId, stop);
+            why = Said(await outside.GetRequiredService<UndoCheck>().ObstaclesAsync(batch, stop));
+        });
+        return why;
+    }
+
+    private static string Said(IReadOnlyList<Obstacle> obstacles) => string.Join(" ", obstacles.Select(obstacle => obstacle.Text));
+
+    private async Task RefuseAsync(ImportBatch batch, string why, CancellationToken stop)
     {
         batch.Take(BatchEvent.UndoRefused);
         batch.UndoRefusal = why;
         trail.Note("Imports", "Not undone", batch.FileName, $"/admin/imports/{batch.Id}", why);
+        await db.SaveChangesAsync(stop);
+        log.BatchUndone(batch.Id, batch.State);
     }
 
     /// <returns>False where a row cannot come back, because another has its key.</returns>
