@@ -23,6 +23,7 @@ internal static class Deeds
 
     public static void Expire(this Books books, JsonObject session)
     {
+        if (Text(session, "status") != "open") throw new InvalidOperationException($"The session is {Text(session, "status")}, not open.");   // a payment that was made is not cancelled by it
         session["status"] = "expired";
         session["url"] = null;
         if (books.Find(Text(session, "payment_intent"), "payment_intent") is { } intent)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrchardCore.Portal.Tests;
 
@@ -58,12 +59,13 @@ public sealed class DemoHost : IAsyncLifetime
         await page.FillAsync("input[name=email]", person.Email);
         await page.FillAsync("input[name=password]", person.Password);
         await page.Locator("main form button[type=submit], main form button:not([type])").Last.ClickAsync();
-        await ThereAsync(page, url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await ThereAsync(page, "^(?!.*/sign-in)");
         return page;
     }
 
-    /// <summary>Until the browser is where it should be. Only the address is waited for: Playwright can miss the load event of a page that a redirect chain brought.</summary>
-    internal static Task ThereAsync(IPage page, Func<string, bool> address) => page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+    /// <summary>Until the browser is where it should be. The address is looked at, and no event waited for: Playwright misses the load event of some pages that a chain of redirects brought.</summary>
+    /// <param name="address">A regular expression.</param>
+    internal static Task ThereAsync(IPage page, string address) => Assertions.Expect(page).ToHaveURLAsync(new Regex(address), new() { Timeout = 30_000 });
 
     private async Task StartHostAsync()
     {

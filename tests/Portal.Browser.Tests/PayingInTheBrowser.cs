@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace OrchardCore.Portal.Browser.Tests;
@@ -36,7 +37,7 @@ public sealed class PayingInTheBrowser(DemoHost host)
         var officeLook = new CloseLook(office);
         await office.GotoAsync($"/{retailer}/admin/payments");
         await office.Locator("main tbody a").First.ClickAsync();
-        await DemoHost.ThereAsync(office, url => url.Contains("/admin/payments/", StringComparison.Ordinal));
+        await DemoHost.ThereAsync(office, "/admin/payments/.");
         await officeLook.AtAsync("the payment in the back office");
         officeLook.AssertClean();
         look.AssertClean();
@@ -55,7 +56,7 @@ public sealed class PayingInTheBrowser(DemoHost host)
 
     private async Task ArriveAsync(IPage page, string retailer, string title, CloseLook look)
     {
-        await DemoHost.ThereAsync(page, url => url.StartsWith($"{host.Address}/{retailer}/pay/", StringComparison.Ordinal));
+        await DemoHost.ThereAsync(page, $"^{Regex.Escape(host.Address)}/{retailer}/pay/");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(title);
         await look.AtAsync(title);
     }
