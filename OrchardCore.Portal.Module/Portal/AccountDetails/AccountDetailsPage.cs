@@ -24,17 +24,18 @@ internal static class AccountDetailsPage
     private static async Task<Page<Model>> Show(HttpContext context, Customer customer, PortalDb db, RetailerScope scope, CancellationToken stop)
     {
         var account = await db.Accounts.For(customer).SingleAsync(stop);
-        return ToPage(context, account, customer, scope.Current, null, null, await WaitingAsync(db, customer, stop));
+        return ToPage(context, account, customer, scope.Current, await Approvals.OfAsync(db, stop), null, null, await WaitingAsync(db, customer, stop));
     }
 
     private static async Task<Results<Page<Model>, RedirectHttpResult, NotFound>> Save(
         string card, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, DetailChanges changes, Notices notices, CancellationToken stop)
     {
         var account = await db.Accounts.ToChangeFor(customer).SingleAsync(stop);
-        if (DetailCards.Of(account, customer, scope.Current).FirstOrDefault(one => one.Key == card && one.IsOpenFor(account)) is not { } asked) return TypedResults.NotFound();
+        var approvals = await Approvals.OfAsync(db, stop);
+        if (DetailCards.Of(account, customer, scope.Current, approvals).FirstOrDefault(one => one.Key == card && one.IsOpenFor(account)) is not { } asked) return TypedResults.NotFound();
 
         var form = Fill(asked, account, await Form.SentAsync(context, stop));
-        var changed = asked.Details.Where(detail => !account.IsClosed || detail.WhenClosed)
+        var changed = asked.Details.Where(detail => detail.IsOpenFor(account))
             .Select(detail => new DetailChange(detail, detail.Read(account), detail.Tidy(form[detail.Name]))).Where(change => change.New != change.Old).ToList();
         // Another tab, or the retailer, was there in between: what is there now is said, and saving again replaces it knowingly.
         if (form.IsGood && changed.Count > 0 && form["version"] != VersionOf(asked, account)) form.RefuseAll(ChangedMeanwhile(changed));
@@ -51,7 +52,7 @@ internal static class AccountDetailsPage
                 form.RefuseAll("These details were changed by somebody else in this very moment. Look at them, and save again.");
             }
         }
-        return ToPage(context, account, customer, scope.Current, asked, form, await WaitingAsync(db, customer, stop));
+        return ToPage(context, account, customer, scope.Current, approvals, asked, form, await WaitingAsync(db, customer, stop));
     }
 
     private static Form Fill(DetailCard card, Account account, Form form)
@@ -77,7 +78,7 @@ internal static class AccountDetailsPage
     private static Task<List<WaitingChange>> WaitingAsync(PortalDb db, Customer customer, CancellationToken stop) =>
         db.AskedChanges.For(customer).WaitingIn(db.ContactLogs.For(customer).SeenBy(customer)).OrderBy(one => one.CreatedAt).ToListAsync(stop);
 
-    private static Page<Model> ToPage(HttpContext context, Account account, Customer customer, Retailer retailer, DetailCard? sent, Form? form, IReadOnlyList<WaitingChange> waiting)
+    private static Page<Model> ToPage(HttpContext context, Account account, Customer customer, Retailer retailer, Approvals approvals, DetailCard? sent, Form? form, IReadOnlyList<WaitingChange> waiting)
     {
         var words = retailer.Wording;
         Card CardOf(DetailCard card)
@@ -90,7 +91,7 @@ internal static class AccountDetailsPage
         }
         return new("AccountDetails/AccountDetailsPage", words.Word("Account Details"), new Model(words.Word("Account Details"),
             account.IsClosed ? "This account is closed. You can still say how we reach you, and where letters go." : $"Account {account.AccountNumber}. Each part is saved on its own.",
-            [.. DetailCards.Of(account, customer, retailer).Select(CardOf)], customer.Email, Links.To("/account/password")));
+            [.. DetailCards.Of(account, customer, retailer, approvals).Select(CardOf)], customer.Email, Links.To("/account/password")));
     }
 
     internal sealed record Model(string Title, string Lead, IReadOnlyList<Card> Cards, string SignInEmail, string PasswordHref);

@@ -12,7 +12,7 @@ internal sealed class AskedChange : IOwned
     public required Guid ContactLogId { get; init; }
     public required string AccountNumber { get; init; }
 
-    /// <summary>Name of one of <see cref="DetailCards.Guarded"/>.</summary>
+    /// <summary>As <see cref="DetailCards.Find"/> knows it.</summary>
     public required string Detail { get; init; }
 
     /// <summary>What the account said when it was asked: an import may have changed it since.</summary>

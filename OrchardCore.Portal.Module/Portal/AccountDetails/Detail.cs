@@ -3,7 +3,7 @@ using OrchardCore.Portal.Pages;
 namespace OrchardCore.Portal.AccountDetails;
 
 /// <summary>One thing that an account says about its holder, and what the customer may do with it.</summary>
-internal sealed record Detail(string Name, string Label, Func<Account, string> Read, Action<Account, string> Write)
+internal sealed record Detail(string Name, string Label, DetailKind Kind, Func<Account, string> Read, Action<Account, string> Write)
 {
     /// <summary>The retailer has to agree, so a change becomes an <see cref="AskedChange"/>.</summary>
     public bool NeedsApproval { get; init; }
@@ -24,6 +24,11 @@ internal sealed record Detail(string Name, string Label, Func<Account, string> R
     /// <summary>How the value is kept: an ABN with its blanks where they belong.</summary>
     public Func<string, string> Tidy { get; init; } = value => value;
 
+    /// <summary>"Billing address: postcode", where the label alone would not say of what.</summary>
+    public string FullLabel => Kind.IsWhole ? $"{Kind.Name}: {DetailKind.InSentence(Label)}" : Label;
+
+    public bool IsOpenFor(Account account) => !account.IsClosed || WhenClosed;
+
     public FormField ToField(Account account) => new(Name, Label, Type)
     {
         Value = Read(account),
@@ -32,7 +37,7 @@ internal sealed record Detail(string Name, string Label, Func<Account, string> R
         Autocomplete = Autocomplete,
         Inputmode = Inputmode,
         Maxlength = Longest.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        Locked = account.IsClosed && !WhenClosed,
+        Locked = !IsOpenFor(account),
     };
 }
 
@@ -43,13 +48,16 @@ internal sealed record DetailCard(string Key, string Title, string Text, IReadOn
 {
     public IEnumerable<Detail> Details => Lines.SelectMany(line => line);
 
-    public bool IsOpenFor(Account account) => Details.Any(detail => !account.IsClosed || detail.WhenClosed);
+    public bool IsOpenFor(Account account) => Details.Any(detail => detail.IsOpenFor(account));
 }
 
 /// <summary>What a customer changed on a card.</summary>
 internal sealed record DetailChange(Detail Detail, string Old, string New)
 {
     public bool NeedsApproval => Detail.NeedsApproval;
+
+    /// <summary>What is meant, within a sentence: "first name", "billing address".</summary>
+    public string Spoken => Detail.Kind.IsWhole ? Detail.Kind.Spoken : DetailKind.InSentence(Detail.Label);
 
     public string ToText() => $"{Said(Old)} → {Said(New)}";
 

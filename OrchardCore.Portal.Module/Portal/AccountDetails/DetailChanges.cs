@@ -24,7 +24,8 @@ internal sealed class DetailChanges(PortalDb db, Contacts contacts, Mailer maile
 
         await using var together = await db.Database.BeginTransactionAsync(stop);
         foreach (var change in free) change.Detail.Write(account, change.New);
-        if (free.Count > 0) await TellAsync(account, customer, formerEmail, free);
+        if (free.Count > 0) await TellAsync(account, customer, free);
+        await ToldFormerAddressAsync(account, formerEmail);
         await db.SaveChangesAsync(stop);
         var outcome = asked.Count == 0 ? null : await contacts.OpenAsync(customer, RequestFor(card, asked), stop);
         await together.CommitAsync(stop);
@@ -44,28 +45,27 @@ internal sealed class DetailChanges(PortalDb db, Contacts contacts, Mailer maile
         new(MessageTypes.Details, $"Please change my {Names(asked)}.")
         {
             Subject = $"Change of {Names(asked)}",
-            Details = [.. asked.Select(change => new NewDetail(change.Detail.Label, change.ToText()))],
+            Details = [.. asked.Select(change => new NewDetail(change.Detail.FullLabel, change.ToText()))],
             Once = $"details:{card}",
             Also = log => db.AddRange(asked.Select(change => new AskedChange { ContactLogId = log.Id, AccountNumber = log.AccountNumber, Detail = change.Detail.Name, Old = change.Old, New = change.New })),
         };
 
-    private async Task TellAsync(Account account, Customer customer, string formerEmail, IReadOnlyList<DetailChange> saved)
+    /// <summary>Whoever got in with a stolen password would turn the mail away first: so the address that was there hears of it (OWASP ASVS 5, 6.3.7).</summary>
+    public async Task ToldFormerAddressAsync(Account account, string formerEmail)
+    {
+        if (account.Email == formerEmail || formerEmail == "") return;
+        await mailer.QueueAsync("AccountDetails/NewEmailMail", formerEmail, $"Your e-mail address at {scope.Current.Name} was changed",
+            new NewEmailMail(account.AccountNumber, mailer.Href("/account"), scope.Current.Contact.Phone));
+    }
+
+    private async Task TellAsync(Account account, Customer customer, IReadOnlyList<DetailChange> saved)
     {
         if (scope.Current.Contact.Email is { Length: > 0 } retailer)
             await mailer.QueueAsync("AccountDetails/ChangedMail", retailer, $"Account {account.AccountNumber}: details changed",
-                new ChangedMail(account.AccountNumber, customer.Name, [.. saved.Select(change => new ChangedMail.Line(change.Detail.Label, change.ToText()))]));
-
-        // Whoever got in with a stolen password would turn the mail away first: so the address that was there hears of it (OWASP ASVS 5, 6.3.7).
-        if (account.Email != formerEmail && formerEmail != "")
-            await mailer.QueueAsync("AccountDetails/NewEmailMail", formerEmail, $"Your e-mail address at {scope.Current.Name} was changed",
-                new NewEmailMail(account.AccountNumber, mailer.Href("/account"), scope.Current.Contact.Phone));
+                new ChangedMail(account.AccountNumber, customer.Name, [.. saved.Select(change => new ChangedMail.Line(change.Detail.FullLabel, change.ToText()))]));
     }
 
-    private static string Names(IEnumerable<DetailChange> changes)
-    {
-        var names = changes.Select(change => change.Detail.Label is "ABN" ? "ABN" : change.Detail.Label.ToLowerInvariant()).ToList();
-        return names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
-    }
+    private static string Names(IEnumerable<DetailChange> changes) => DetailKind.Joined([.. changes.Select(change => change.Spoken).Distinct()]);
 
     internal sealed record ChangedMail(string Account, string By, IReadOnlyList<ChangedMail.Line> Lines)
     {

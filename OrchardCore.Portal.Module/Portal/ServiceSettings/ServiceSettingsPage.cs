@@ -25,7 +25,8 @@ internal static class ServiceSettingsPage
     private static async Task<Page<Model>> Show(HttpContext context, Customer customer, PortalDb db, RetailerScope scope, CancellationToken stop)
     {
         var account = await db.Accounts.For(customer).SingleAsync(stop);
-        return ToPage(Ask(Form.Fresh(context), account, scope.Current.Wording), account, scope.Current.Wording);
+        var approvals = await Approvals.OfAsync(db, stop);
+        return ToPage(Ask(Form.Fresh(context), account, scope.Current.Wording, approvals), account, scope.Current.Wording);
     }
 
     private static async Task<Results<Page<Model>, RedirectHttpResult>> Save(
@@ -33,16 +34,18 @@ internal static class ServiceSettingsPage
     {
         var words = scope.Current.Wording;
         var account = await db.Accounts.ToChangeFor(customer).SingleAsync(stop);
-        var form = Ask(await Form.SentAsync(context, stop), account, words);
+        var approvals = await Approvals.OfAsync(db, stop);
+        var form = Ask(await Form.SentAsync(context, stop), account, words, approvals);
         if (form.IsGood && form["delivery"] == Post && AddressOf(account) == "") form.Refuse("delivery", "We have no address to post to yet. Add a billing address first.");
         if (!form.IsGood) return ToPage(form, account, words);
 
-        var delivery = new Detail("delivery", $"How {words.Word("statements")} come", KeyOf, (one, value) => one.BillDelivery = value == Post ? BillDelivery.Post : BillDelivery.Email);
-        DetailChange[] changed = form["delivery"] == KeyOf(account) ? [] : [new(delivery, KeyOf(account), form["delivery"])];
+        var delivery = DetailCards.Delivery with { Label = $"How {words.Word("statements")} come", NeedsApproval = approvals.Has(DetailKind.Delivery) };
+        DetailChange[] changed = form["delivery"] == delivery.Read(account) ? [] : [new(delivery, delivery.Read(account), form["delivery"])];
         try
         {
-            await changes.TakeAsync(account, customer, "delivery", changed, stop);
-            notices.Put(context, "good", $"Saved. Your {words.Word("statements")} come by {(account.BillDelivery == BillDelivery.Post ? $"post to {AddressOf(account)}" : $"e-mail to {account.Email}")}.");
+            var notice = await changes.TakeAsync(account, customer, "delivery", changed, stop);
+            if (delivery.NeedsApproval && changed.Length > 0) notices.Put(context, notice.Tone, notice.Text);
+            else notices.Put(context, "good", $"Saved. Your {words.Word("statements")} come by {(account.BillDelivery == BillDelivery.Post ? $"post to {AddressOf(account)}" : $"e-mail to {account.Email}")}.");
             return TypedResults.LocalRedirect(Links.To("/settings"));
         }
         catch (DbUpdateConcurrencyException)
@@ -52,10 +55,11 @@ internal static class ServiceSettingsPage
         }
     }
 
-    private static Form Ask(Form form, Account account, Wording words) => form.Field(new FormField("delivery", $"How would you like your {words.Word("statements")}?", "radio")
+    private static Form Ask(Form form, Account account, Wording words, Approvals approvals) => form.Field(new FormField("delivery", $"How would you like your {words.Word("statements")}?", "radio")
     {
         Required = true,
-        Value = KeyOf(account),
+        Hint = approvals.Has(DetailKind.Delivery) ? "A change takes effect when we have checked it." : "",
+        Value = DetailCards.Delivery.Read(account),
         Options =
         [
             new(Email, "By e-mail", Hint: $"To {account.Email}, with a link to read, download and pay."),
@@ -65,8 +69,6 @@ internal static class ServiceSettingsPage
 
     /// <summary>Where letters go: to the billing address, else to the customer's own.</summary>
     private static string AddressOf(Account account) => account.BillingAddress.ToText() is { Length: > 0 } billing ? billing : account.Address.ToText();
-
-    private static string KeyOf(Account account) => account.BillDelivery == BillDelivery.Post ? Post : Email;
 
     private static Page<Model> ToPage(Form form, Account account, Wording words) => new("ServiceSettings/ServiceSettingsPage", words.Word("Service Settings"), new Model(
         words.Word("Service Settings"), $"How we send you {words.Word("statements")}. Whichever you choose, each one is here too on the day it is issued.",

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.AccountDetails;
+using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Tests.Importing;
 using OrchardCore.Portal.Tests.SignIn;
@@ -96,6 +97,40 @@ public sealed partial class AgreeingToChanges
     }
 
     [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]
+    public async Task A_retailer_decides_what_waits_and_what_is_changed_at_once(string engine)
+    {
+        const string Rules = Page + "/rules";
+        await using var portal = await PortalApp.OnAsync(engine);
+        var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
+        var sam = await OfficePeople.SignedInAsync(portal, "lumen", "support");
+        Assert.Contains("A change of name takes effect when we have checked it.", await priya.ReadAsync("/account"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Rules, await sam.ReadAsync(Page), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await sam.GetAsync(Rules)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await sam.SendAsync("/admin/customers", [("email", "true")], Rules)).StatusCode);
+
+        var boss = await OfficePeople.SignedInAsync(portal, "lumen", "administrator");
+        Assert.Contains("e-mail address, billing address and how bills come", await boss.FollowAsync(await boss.SendAsync(Rules, [("email", "true"), ("billing", "true"), ("delivery", "true"), ("nonsense", "true")])), StringComparison.Ordinal);
+        Assert.Contains("Name: after approval → at once", await portal.ReadAsync("lumen", db => db.AuditEntries.Where(entry => entry.Action == "Decided what needs approval").Select(entry => entry.Detail).SingleAsync()), StringComparison.Ordinal);
+
+        var page = await priya.ReadAsync("/account");
+        Assert.Contains("A change of e-mail address takes effect when we have checked it.", page, StringComparison.Ordinal);
+        Assert.Contains("Saved: last name and phone. We check the change of e-mail address", await AskAsync(priya, "Nair", "new@home.example"), StringComparison.Ordinal);
+        await priya.FollowAsync(await priya.PostAsync("/account/billing", ("__RequestVerificationToken", Visitor.TokenIn(page)), ("version", VersionOf(page, "/account/billing")), ("billing_line1", "PO Box 12"), ("billing_city", "Newtown"), ("billing_postcode", "2042")));
+        Assert.Contains("We check the change of how", await priya.FollowAsync(await priya.SendAsync("/settings", [("delivery", "post")])), StringComparison.Ordinal);
+        var account = await AccountAsync(portal);
+        Assert.Equal(("Nair", "priya@home.example", "14 Banksia Street", BillDelivery.Email), (account.LastName, account.Email, account.BillingAddress.Line1, account.BillDelivery));
+
+        var waiting = await sam.ReadAsync(Page);
+        Assert.Contains("Billing address: street and number", waiting, StringComparison.Ordinal);
+        foreach (var (reference, seen) in WaitingIn(waiting)) await sam.SendAsync("/admin/customers", [("seen", seen)], $"{Page}/{reference}/agree");
+        account = await AccountAsync(portal);
+        Assert.Equal(("new@home.example", "PO Box 12", BillDelivery.Post), (account.Email, account.BillingAddress.Line1, account.BillDelivery));
+        Assert.Equal("priya@home.example", Assert.Single(await portal.MailsAsync("lumen", "NewEmailMail")).To.Mailboxes.Single().Address);
+        Assert.DoesNotContain("Waiting for our check", await priya.ReadAsync("/account"), StringComparison.Ordinal);
+        Assert.Contains("A change of name takes effect", await (await portal.SignedInAsync("tidewater", "jack@home.example", "1001")).ReadAsync("/account"), StringComparison.Ordinal);
+    }
+
+    [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]
     public async Task Of_many_the_oldest_are_shown_each_with_all_that_it_asks_for(string engine)
     {
         await using var portal = await PortalApp.OnAsync(engine);
@@ -126,11 +161,11 @@ public sealed partial class AgreeingToChanges
         return priya;
     }
 
-    private static async Task<string> AskAsync(Visitor priya, string last)
+    private static async Task<string> AskAsync(Visitor priya, string last, string email = "priya@home.example")
     {
         var page = await priya.ReadAsync("/account");
         return await priya.FollowAsync(await priya.PostAsync("/account/person", ("__RequestVerificationToken", Visitor.TokenIn(page)), ("version", Version().Match(page).Groups[1].Value),
-            ("first_name", "Priya"), ("last_name", last), ("email", "priya@home.example"), ("phone", ""), ("mobile", "")));
+            ("first_name", "Priya"), ("last_name", last), ("email", email), ("phone", ""), ("mobile", "")));
     }
 
     private static Task<HttpResponseMessage> AgreeAsync(Visitor sam, string seen) => sam.SendAsync("/admin/customers", [("seen", seen)], $"{Page}/{Reference}/agree");
@@ -139,6 +174,11 @@ public sealed partial class AgreeingToChanges
 
     private static string SeenIn(string page) => Hidden().Match(page).Groups[1].Value;
 
+    private static string VersionOf(string page, string action) => Version().Match(page, page.IndexOf(action, StringComparison.Ordinal)).Groups[1].Value;
+
+    private static IEnumerable<(string Reference, string Seen)> WaitingIn(string page) => Asked().Matches(page).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+
+    [GeneratedRegex("/changes/([A-Z0-9-]+)/agree\">[^\0]*?name=\"seen\" value=\"([^\"]+)\"")] private static partial Regex Asked();
     [GeneratedRegex("name=\"seen\" value=\"([^\"]+)\"")] private static partial Regex Hidden();
     [GeneratedRegex("name=\"version\" value=\"([^\"]+)\"")] private static partial Regex Version();
 }

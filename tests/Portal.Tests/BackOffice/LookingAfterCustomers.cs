@@ -146,7 +146,7 @@ public sealed class LookingAfterCustomers
 
         Assert.Equal(HttpStatusCode.NotFound, (await abroad.GetAsync("/admin/customers/1001")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await abroad.SendAsync("/admin/customers/9009", [("reason", "x")], $"/admin/customers/1001/sign-ins/{ids["priya@example.com"]}/lock")).StatusCode);
-        foreach (var deed in new[] { "lock", "unlock", "reset", "end-sessions" })
+        foreach (var deed in new[] { "lock", "unlock", "reset", "end-sessions", "second-step" })
         {
             // Another account's page, a colleague who outranks, nobody at all.
             Assert.Equal(HttpStatusCode.NotFound, (await support.SendAsync("/admin/customers/1001", [("reason", "x")], $"/admin/customers/1002/sign-ins/{ids["priya@example.com"]}/{deed}")).StatusCode);

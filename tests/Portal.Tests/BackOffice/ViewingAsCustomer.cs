@@ -37,6 +37,12 @@ public sealed class ViewingAsCustomer
         var now = await portal.ReadAsync("lumen", db => db.Users.AsNoTracking().SingleAsync(user => user.Id == before.Id));
         Assert.Equal(before.ConcurrencyStamp, now.ConcurrencyStamp);
 
+        var seen = await customer.ReadAsync("/account/password");
+        Assert.Contains("When we looked at your account", seen);
+        Assert.Contains("Account 1001, today at 12:00 PM", seen, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("support@lumen.example", seen);
+        Assert.DoesNotContain("When we looked", await (await portal.SignedInAsync("lumen", "other@example.com", "1003")).ReadAsync("/account/password"));
+
         var noted = await portal.ReadAsync("lumen", db => db.AuditEntries.Where(entry => entry.AccountNumber == "1001").OrderBy(entry => entry.Id).Select(entry => entry.Action + ": " + entry.Subject).ToListAsync());
         Assert.Equal("Began to view as customer: Priya Raman", noted[0]);
         Assert.Contains("Saw as customer: /account", noted);

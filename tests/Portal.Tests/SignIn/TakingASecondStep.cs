@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.SignIn.SecondStep;
 using OrchardCore.Portal.Tests.BackOffice;
@@ -220,6 +221,35 @@ public sealed partial class TakingASecondStep
     private sealed record App(string Secret)
     {
         public string Now(PortalApp portal) => new Totp(Base32Encoding.ToBytes(Secret)).ComputeTotp(portal.Clock.GetUtcNow().UtcDateTime);
+    }
+
+    [Fact]
+    public async Task Support_turns_it_off_for_who_has_lost_the_phone_with_a_reason_and_the_customer_is_told_and_signed_out()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
+        await TurnOnAsync(portal, priya);
+        var support = await OfficePeople.SignedInAsync(portal, "lumen", "support");
+        var id = await portal.ReadAsync("lumen", db => db.Users.Where(user => user.Email == "priya@home.example").Select(user => user.Id).SingleAsync());
+        var page = $"/admin/customers/1001/sign-ins/{id}/second-step";
+        Assert.Contains(page, await support.ReadAsync("/admin/customers/1001"));
+
+        // Only for who has just shown that it is them; and of no other retailer, and not by who looks after other things.
+        portal.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Contains("/prove", (await support.GetAsync(page)).Headers.Location!.OriginalString);
+        Assert.Contains("/prove", (await support.SendAsync("/admin/customers/1001", [("reason", "Lost")], page)).Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.Redirect, (await support.SendAsync("/prove", [("password", PortalApp.Password)])).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await OfficePeople.SignedInAsync(portal, "lumen", "billing")).GetAsync(page)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await OfficePeople.SignedInAsync(portal, "tidewater", "administrator")).GetAsync(page)).StatusCode);
+
+        Assert.Contains("Enter your reason", await TextAsync(support.SendAsync(page, [("reason", "")])));
+        Assert.Contains("second step of priya@home.example is off", await support.FollowAsync(await support.SendAsync(page, [("reason", "Lost phone, knew the last two bills")])));
+
+        Assert.Contains("/sign-in", (await priya.GetAsync("/statements")).Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, (await (await AgainAsync(portal, "priya@home.example")).GetAsync("/statements")).StatusCode);
+        Assert.Contains((await portal.MailsAsync("lumen", "SecondStepMail", 2)).Select(mail => mail.TextBody), text => text!.Contains("turned off by the support of Lumen Energy", StringComparison.Ordinal));
+        Assert.Contains("Turned off the second step, Reason: Lost phone, knew the last two bills", await portal.ReadAsync("lumen", db => db.AuditEntries.Select(entry => entry.Action + ", " + entry.Detail).ToListAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await support.GetAsync(page)).StatusCode);
     }
 
     private static async Task<(App App, IReadOnlyList<string> Recovery)> TurnOnAsync(PortalApp portal, Visitor person)

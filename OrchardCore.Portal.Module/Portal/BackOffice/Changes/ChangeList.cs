@@ -23,13 +23,15 @@ internal static class ChangeList
     {
         portal.MapGet(Path, async (HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop) => await PageAsync(context, db, scope, calendar, null, stop)).ForOffice(Policies.ServeCustomers);
         DecideChange.Map(portal);
+        ChangeRules.Map(portal);
     }
 
     /// <param name="sent">A refusal that lacks its reason, with the ticket that it is about.</param>
     public static async Task<Page<Model>> PageAsync(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, (string Reference, Form Form)? sent, CancellationToken stop)
     {
         var words = scope.Current.Wording;
-        var all = db.AskedChanges.OfEveryAccount().AsNoTracking().WaitingIn((await Desk.OfAsync(context)).Tickets(db));
+        var desk = await Desk.OfAsync(context);
+        var all = db.AskedChanges.OfEveryAccount().AsNoTracking().WaitingIn(desk.Tickets(db));
         // Tickets first: one that asks for several changes is shown with all of them, or not at all.
         var tickets = await all.Select(one => new { one.CreatedAt, one.Reference }).Distinct().OrderBy(one => one.CreatedAt).ThenBy(one => one.Reference).Take(Most + 1).ToListAsync(stop);
         var shown = tickets.Take(Most).Select(one => one.Reference).ToList();
@@ -45,19 +47,22 @@ internal static class ChangeList
                 [.. group.Select(one => ToLine(one.Change, account))], DecideChange.Seen([.. group.Select(one => one.Change)], account), Links.To($"{Path}/{group.Key}/agree"),
                 new DeedPage("Refuse it", "x", "The account stays as it is. The customer is mailed, and reads your reason in the portal.", true, refusal.ToPage($"{Path}/{group.Key}/refuse", "Refuse it")));
         }
+        var approvals = await Approvals.OfAsync(db, stop);
         return new("BackOffice/Changes/ChangeList", "Changes", new Model(
+            approvals.Checked.Count == 0 ? "Customers change all of their details themselves: nothing new comes here." : $"A change of these takes effect when somebody agrees: {DetailKind.Joined([.. approvals.Checked.Select(kind => kind.Spoken)])}. Everything else customers change themselves.",
+            desk.Manages ? Links.To(ChangeRules.Path) : "",
             [.. waiting.Where(one => accounts.ContainsKey(one.Change.AccountNumber)).GroupBy(one => one.Reference).Select(ToAsked)],
             tickets.Count > Most ? "These are the oldest; more wait behind them." : "", Form.Fresh(context).ToPage(Path, "").Token), frame: FrameKind.Office);
     }
 
     private static Line ToLine(AskedChange change, Account account)
     {
-        var detail = DetailCards.Guarded.Single(one => one.Name == change.Detail);
+        var detail = DetailCards.Find(change.Detail);
         var now = detail.Read(account);
-        return new(detail.Label, change.Old, change.New, now == change.Old ? "" : now == change.New ? "It is so already." : $"Meanwhile it was changed to {(now == "" ? "nothing" : now)}.");
+        return new(detail.FullLabel, change.Old, change.New, now == change.Old ? "" : now == change.New ? "It is so already." : $"Meanwhile it was changed to {(now == "" ? "nothing" : now)}.");
     }
 
-    internal sealed record Model(IReadOnlyList<Asked> Waiting, string More, FormToken Token);
+    internal sealed record Model(string Lead, string RulesHref, IReadOnlyList<Asked> Waiting, string More, FormToken Token);
 
     /// <param name="Seen">What is decided on: where it is another by then, nothing is done.</param>
     internal sealed record Asked(

@@ -36,20 +36,22 @@ internal static class DecideChange
 
     private static bool Waits(ContactLog log, List<AskedChange> changes) => log.Status.CanTake(ContactEvent.Resolved) && changes.TrueForAll(change => change.DecidedAt is null);
 
-    private static Detail DetailOf(AskedChange change) => DetailCards.Guarded.Single(detail => detail.Name == change.Detail);
+    private static Detail DetailOf(AskedChange change) => DetailCards.Find(change.Detail);
 
     private static async Task<Results<RedirectHttpResult, NotFound>> Agree(
-        string reference, HttpContext context, PortalDb db, RetailerCalendar calendar, ContactMails mails, AuditTrail trail, Notices notices, CancellationToken stop)
+        string reference, HttpContext context, PortalDb db, RetailerCalendar calendar, DetailChanges details, ContactMails mails, AuditTrail trail, Notices notices, CancellationToken stop)
     {
         var form = await Form.SentAsync(context, stop);
         if (await FindAsync(reference, context, db, stop) is not { } found) return TypedResults.NotFound();
         var (desk, log, changes, account) = found;
         if (!Waits(log, changes) || form["seen"] != Seen(changes, account)) return Back(context, notices, "warn", Decided);
 
-        var became = changes.Select(change => (DetailOf(change).Label, Old: DetailOf(change).Read(account), change.New)).ToList();
-        foreach (var change in changes) DetailOf(change).Write(account, change.New);
-        trail.Note("Customers", "Agreed to a change", $"{CustomerList.NameOf(account)}, {log.Reference}", $"{CustomerList.Path}/{account.AccountNumber}", AuditText.Changes(became), account.AccountNumber);
-        return await EndAsync(ContactEvent.Resolved, $"Changed as you asked: {string.Join(", ", became.Select(one => one.Label.ToLower(System.Globalization.CultureInfo.InvariantCulture).Replace("abn", "ABN", StringComparison.Ordinal)))}.",
+        var became = changes.Select(change => new DetailChange(DetailOf(change), DetailOf(change).Read(account), change.New)).ToList();
+        var formerEmail = account.Email;
+        foreach (var change in became) change.Detail.Write(account, change.New);
+        await details.ToldFormerAddressAsync(account, formerEmail);
+        trail.Note("Customers", "Agreed to a change", $"{CustomerList.NameOf(account)}, {log.Reference}", $"{CustomerList.Path}/{account.AccountNumber}", AuditText.Changes(became.Select(change => (change.Detail.FullLabel, change.Old, change.New))), account.AccountNumber);
+        return await EndAsync(ContactEvent.Resolved, $"Changed as you asked: {DetailKind.Joined([.. became.Select(change => change.Spoken).Distinct()])}.",
             $"The change is made, and {log.WrittenBy} is told.", log, changes, desk, context, db, calendar, mails, notices, stop);
     }
 

@@ -9,8 +9,9 @@ namespace OrchardCore.Portal.BackOffice.Customers;
 /// <summary>A person who gets into the account, and how they stand with us. Nothing here could sign anybody in.</summary>
 /// <param name="Others">The other accounts that the same sign-in reaches: what is done to it is done to all.</param>
 /// <param name="SecondFactor">"On" or "Not set up".</param>
+/// <param name="SecondStepHref">Where it is turned off; empty where it is not on, or not theirs to turn off.</param>
 internal sealed record SignInCard(
-    string Name, string Email, ChipPage State, string LastSeen, string Others, string SecondFactor, IReadOnlyList<SignInCard.Browser> Browsers, string StaffText, IReadOnlyList<DeedPage> Deeds)
+    string Name, string Email, ChipPage State, string LastSeen, string Others, string SecondFactor, string SecondStepHref, IReadOnlyList<SignInCard.Browser> Browsers, string StaffText, IReadOnlyList<DeedPage> Deeds)
 {
     internal sealed record Browser(string Name, string Text);
 
@@ -42,7 +43,7 @@ internal sealed record SignInCard(
         var state = AccessState.Of(user, now);
         var staff = user.Role != "";
         return new SignInCard(
-            user.Name, user.Email ?? "", new ChipPage(state.Text, state.Tone), time.Of(user.LastSignInAt, "Never"), string.Join(", ", others), user.TwoFactorEnabled ? "On" : "Not set up",
+            user.Name, user.Email ?? "", new ChipPage(state.Text, state.Tone), time.Of(user.LastSignInAt, "Never"), string.Join(", ", others), user.TwoFactorEnabled ? "On" : "Not set up", user.TwoFactorEnabled && !staff ? TurnOffSecondStep.Href(deeds.Account.AccountNumber, user) : "",
             [.. on.Select(session => new Browser(session.Browser, $"since {time.Of(session.StartedAt)}, last seen {time.Of(session.SeenAt)}"))],
             staff ? "This is one of your own people. Their sign-in is not looked after here." : "",
             staff ? [] : [.. DeedsOf(user, deeds, on.Count > 0)]);

@@ -20,6 +20,7 @@ internal static class SignInDeeds
         StartReset.Map(portal);
         EndSessions.Map(portal);
         LockSignIn.Map(portal);
+        TurnOffSecondStep.Map(portal);
     }
 
     /// <summary>Whether another mail may go to this account or sign-in.</summary>

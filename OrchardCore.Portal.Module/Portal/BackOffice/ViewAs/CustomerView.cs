@@ -13,7 +13,6 @@ internal sealed class CustomerView : IOwned
     public Guid Id { get; init; } = Guid.NewGuid();
     public required string AccountNumber { get; init; }
     public required Guid StaffId { get; init; }
-    public required string StaffName { get; init; }
 
     /// <summary>The session in which it began, where the sign-ins are the portal's own: it ends with it.</summary>
     public Guid? SessionId { get; init; }

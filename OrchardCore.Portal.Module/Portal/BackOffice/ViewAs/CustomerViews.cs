@@ -33,6 +33,13 @@ internal sealed class CustomerViews(PortalDb db, AuditTrail trail, RetailerScope
         return new Viewing(customer, $"You see account {account.AccountNumber} as {CustomerList.NameOf(account)} does, until {until}. You can look, and change nothing.");
     }
 
+    public async Task<IReadOnlyList<Looked>> PastAsync(Customer customer, int most, CancellationToken stop)
+    {
+        var (numbers, since) = (customer.Accounts.Select(account => account.Number).ToList(), calendar.UtcNow.AddYears(-1));
+        return await db.CustomerViews.OfEveryAccount().AsNoTracking().Where(view => numbers.Contains(view.AccountNumber) && view.StartedAt > since)
+            .OrderByDescending(view => view.StartedAt).Take(most).Select(view => new Looked(view.AccountNumber, view.StartedAt)).ToListAsync(stop);
+    }
+
     public async Task NoteAsync(Viewing viewing, HttpContext context)
     {
         var number = viewing.Customer.AccountNumber;

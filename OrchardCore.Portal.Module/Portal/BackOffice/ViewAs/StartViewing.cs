@@ -32,7 +32,7 @@ internal static class StartViewing
     private static async Task<Results<RedirectHttpResult, Page<CustomerPage.Model>, NotFound>> Start(
         string account, HttpContext context, PortalDb db, CustomerScreen screen, AuditTrail trail, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {
-        if (await CustomerPage.FindAsync(db, account, stop) is not { } found || StaffMember.Of(context.User) is not { UserId: { } me } staff) return TypedResults.NotFound();
+        if (await CustomerPage.FindAsync(db, account, stop) is not { } found || StaffMember.Of(context.User).UserId is not { } me) return TypedResults.NotFound();
         var form = Ask(await Form.SentAsync(context, stop));
         // What a colleague owes is between them and the billing system.
         if (await CustomerSignIns.Of(db, account).AnyAsync(user => user.Role != "", stop)) form.RefuseAll("This account belongs to one of your own people. Nobody looks at it as they do.");
@@ -40,7 +40,7 @@ internal static class StartViewing
 
         var now = calendar.UtcNow;
         foreach (var former in await db.CustomerViews.OfEveryAccount().Where(view => view.StaffId == me && view.EndedAt == null).ToListAsync(stop)) StopViewing.End(former, trail, now);
-        var view = new CustomerView { AccountNumber = account, StaffId = me, StaffName = staff.Name, SessionId = SessionCookie.IdOf(context.User), Reason = form["reason"], StartedAt = now };
+        var view = new CustomerView { AccountNumber = account, StaffId = me, SessionId = SessionCookie.IdOf(context.User), Reason = form["reason"], StartedAt = now };
         db.CustomerViews.Add(view);
         var until = new OfficeTime(scope.Current.Wording, calendar).Of(now + CustomerView.Longest);
         trail.Note("Customers", "Began to view as customer", CustomerList.NameOf(found), $"{CustomerList.Path}/{account}", AuditText.Lines([$"Reason: {form["reason"]}", $"Until: {until}"]), account);

@@ -149,6 +149,19 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.AccountDetails.ApprovalRule", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("NeedsApproval")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("approval_rules", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.AccountDetails.AskedChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -295,10 +308,6 @@ namespace OrchardCore.Portal.Data.PostgreSql
 
                     b.Property<Guid>("StaffId")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("StaffName")
-                        .IsRequired()
-                        .HasColumnType("text");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("timestamp with time zone");

@@ -140,6 +140,19 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.AccountDetails.ApprovalRule", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsApproval")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("approval_rules", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.AccountDetails.AskedChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -283,10 +296,6 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("StaffId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StaffName")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("StartedAt")

@@ -61,8 +61,10 @@ internal static class ChangePassword
         .Field(new FormField("password", "New password", "password") { Required = true, Autocomplete = "new-password", Hint = PasswordRules.Hint });
 
     /// <summary>What the screen is put together from. A person of the retailer without accounts sees it too.</summary>
-    internal sealed class Screen(PortalDb db, SignInSessions sessions, RetailerScope scope, RetailerCalendar calendar, ICustomers customers, CustomerOfRequest held)
+    internal sealed class Screen(PortalDb db, SignInSessions sessions, RetailerScope scope, RetailerCalendar calendar, ICustomers customers, CustomerOfRequest held, IViewings viewings)
     {
+        private const int MostLooks = 10;
+
         public async Task<PortalUser?> UserAsync(HttpContext context, CancellationToken stop)
         {
             held.Customer ??= await customers.FindAsync(context, stop);   // for the frame
@@ -73,10 +75,12 @@ internal static class ChangePassword
         {
             var here = SessionCookie.IdOf(context.User);
             var on = await sessions.OnFor(user).OrderByDescending(session => session.SeenAt).ToListAsync(stop);
+            var looks = held.Customer is { } customer ? await viewings.PastAsync(customer, MostLooks, stop) : [];
             var page = form.ToPage("/account/password", "Change password");
             var title = scope.Current.Wording.Word("Password and sign-in");
             return new("SignIn/Passwords/ChangePassword", title, new Model(title, user.Email!, page, Links.To("/account/password/sign-out-others"), on.Count > 1, user.TwoFactorEnabled, Links.To(SecondStep.SecondStepPage.Path),
-                [.. on.OrderByDescending(session => session.Id == here).Select(session => new Model.Browser(session.Browser, session.Id == here ? $"Signed in {Moment(session.StartedAt)}" : $"Last used {Moment(session.SeenAt)}", session.Id == here))]), frame: FrameOf(user));
+                [.. on.OrderByDescending(session => session.Id == here).Select(session => new Model.Browser(session.Browser, session.Id == here ? $"Signed in {Moment(session.StartedAt)}" : $"Last used {Moment(session.SeenAt)}", session.Id == here))],
+                scope.Current.Name, [.. looks.Select(look => new Model.Look($"Account {look.AccountNumber}", Moment(look.At)))]), frame: FrameOf(user));
         }
 
         /// <summary>One of the retailer's people who is no customer has no menu but the back office's.</summary>
@@ -90,8 +94,9 @@ internal static class ChangePassword
         }
     }
 
-    internal sealed record Model(string Title, string Email, FormPage Form, string SignOutOthersAction, bool HasOthers, bool HasSecondStep, string SecondStepHref, IReadOnlyList<Model.Browser> Browsers)
+    internal sealed record Model(string Title, string Email, FormPage Form, string SignOutOthersAction, bool HasOthers, bool HasSecondStep, string SecondStepHref, IReadOnlyList<Model.Browser> Browsers, string Retailer, IReadOnlyList<Model.Look> Looks)
     {
         internal sealed record Browser(string Name, string When, bool IsHere);
+        internal sealed record Look(string Account, string When);
     }
 }

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using OrchardCore.Portal.AccountDetails;
+using OrchardCore.Portal.Auditing;
+using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Tenancy;
+
+namespace OrchardCore.Portal.BackOffice.Changes;
+
+/// <summary>Which of their details customers change at once, and which changes wait for somebody to agree.</summary>
+internal static class ChangeRules
+{
+    public const string Path = ChangeList.Path + "/rules";
+
+    public static void Map(IEndpointRouteBuilder portal)
+    {
+        portal.MapGet(Path, async (HttpContext context, PortalDb db, CancellationToken stop) => ToPage(Ask(Form.Fresh(context), await Approvals.OfAsync(db, stop)))).ForOffice(Policies.ManageInbox);
+        portal.MapPost(Path, Save).ForOffice(Policies.ManageInbox);
+    }
+
+    private static Form Ask(Form form, Approvals now) =>
+        DetailKind.All.Aggregate(form, (asked, kind) => asked.Field(new FormField(kind.Key, kind.Name, "checkbox") { Value = now.Has(kind) ? "true" : "", Hint = HintOf(kind) }));
+
+    private static string HintOf(DetailKind kind) => kind.NeedsApproval ? "It stands on bills." : kind == DetailKind.Email ? "The address before hears of a change in any case." : "";
+
+    private static async Task<Results<RedirectHttpResult, Page<Model>>> Save(HttpContext context, PortalDb db, AuditTrail trail, Notices notices, CancellationToken stop)
+    {
+        var before = await Approvals.OfAsync(db, stop);
+        var form = Ask(await Form.SentAsync(context, stop), before);
+        var known = await db.ApprovalRules.AsTracking().ToDictionaryAsync(rule => rule.Kind, stop);
+        foreach (var kind in DetailKind.All)
+        {
+            var needs = form[kind.Key] == "true";
+            if (known.TryGetValue(kind.Key, out var rule)) rule.NeedsApproval = needs;
+            else db.Add(new ApprovalRule { Kind = kind.Key, NeedsApproval = needs });
+        }
+        trail.Note("Changes", "Decided what needs approval", "Details of customers", Path, AuditTrail.Changes(DetailKind.All.Select(kind => (kind.Name, Said(before.Has(kind)), Said(form[kind.Key] == "true")))));
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException)
+        {
+            form.RefuseAll("Somebody else saved this at the same moment. Look at what you have ticked, and save again.");
+            return ToPage(form);
+        }
+        notices.Put(context, "good", "Saved. It holds for what customers change from now on; what waits already is still yours to decide.");
+        return TypedResults.LocalRedirect(Links.To(ChangeList.Path));
+    }
+
+    private static string Said(bool needsApproval) => needsApproval ? "after approval" : "at once";
+
+    private static Page<Model> ToPage(Form form) => new("BackOffice/Changes/ChangeRules", "What needs approval", new Model(form.ToPage(Path, "Save"), Links.To(ChangeList.Path)), frame: FrameKind.Office);
+
+    internal sealed record Model(FormPage Form, string BackHref);
+}
