@@ -25,6 +25,7 @@ using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Usage;
 using OrchardCore.Portal.Usage.Consumption;
+using OrchardCore.Portal.Usage.Cost;
 using OrchardCore.Portal.Usage.Downloads;
 
 namespace OrchardCore.Portal;
@@ -40,7 +41,7 @@ internal static class Features
         new("Statements", "/statements", "file-text", app => { StatementList.Map(app); StatementDetail.Map(app); StatementPdf.Map(app); }, Bar: "Statements"),
         new("Pay my bill", "/pay", "credit-card", app => { PayMyBill.Map(app); PayResult.Map(app); ReceiptPdf.Map(app); }, Bar: "Pay", InMenu: false),
         new("Transactions", "/transactions", "arrow-down-up", TransactionList.Map),
-        new("Usage Profile", "/usage", "chart-column", app => { UsageScreen.Map(app); UsageProfile.Map(app); UsageDownload.Map(app); }, Bar: "Usage"),
+        new("Usage Profile", "/usage", "chart-column", app => { UsageScreen.Map(app); CostScreen.Map(app); UsageProfile.Map(app); UsageDownload.Map(app); }, Bar: "Usage"),
         new("Account Details", "/account", "user", AccountDetailsPage.Map),
         new("Service Settings", "/settings", "settings", ServiceSettingsPage.Map),
         new("Help & FAQ", "/help", "circle-question-mark", app => { HelpList.Map(app); HelpAnswer.Map(app); }),

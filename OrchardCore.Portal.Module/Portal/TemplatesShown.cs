@@ -20,6 +20,7 @@ using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Usage;
 using OrchardCore.Portal.Usage.Consumption;
+using OrchardCore.Portal.Usage.Cost;
 
 namespace OrchardCore.Portal;
 
@@ -38,6 +39,7 @@ internal static class TemplatesShown
         Page("Statements/StatementDetail", "Statement", "One bill, with what it is made of and why it changed.", typeof(StatementDetail.Model)),
         Page("Transactions/TransactionList", "Transactions", "Bills, payments and adjustments, with the balance.", typeof(TransactionList.Model)),
         Page("Usage/Consumption/UsageScreen", "Usage", "What was used, as a chart and a table.", typeof(UsageScreen.Model)),
+        Page("Usage/Cost/CostScreen", "Usage, cost", "What it cost, bill by bill, as a chart and a table.", typeof(CostScreen.Model)),
         Page("Usage/UsageProfile", "Usage, readings", "The meter's readings.", typeof(UsageProfile.Model)),
         Page("AccountDetails/AccountDetailsPage", "Account details", "Names, addresses, how to be reached.", typeof(AccountDetailsPage.Model)),
         Page("ServiceSettings/ServiceSettingsPage", "Service settings", "How bills come.", typeof(ServiceSettingsPage.Model)),
@@ -80,8 +82,10 @@ internal static class TemplatesShown
         Part("Pages/Empty", "Nothing here", "Why there is nothing, and what comes next.", "Charges/ChargeList"),
         Part("Transactions/PayHead", "Head of the lists", "What is owed, above Charges, Statements and Transactions.", "Charges/ChargeList"),
         Part("EnergyServices/FinalReadHead", "Head of the final read", "Which meter, and where it is.", "EnergyServices/FinalRead"),
-        Part("Usage/Tabs", "Views of usage", "Between usage and readings.", "Usage/UsageProfile"),
+        Part("Usage/Tabs", "Views of usage", "Between usage, cost and readings.", "Usage/UsageProfile"),
         Part("Usage/Downloads/DownloadForm", "Download of usage", "From when to when, and as what.", "Usage/Consumption/UsageScreen"),
+        Part("Usage/Consumption/UseFigure", "Chart of usage", "The sentence, the bars and their table: of usage, and of cost.", "Usage/Consumption/UsageScreen"),
+        Part("Usage/Cost/BillCard", "What a bill is made of", "Its lines by kind, below the bars of cost.", "Usage/Cost/CostScreen"),
         Part("Help/Contact", "Still need help?", "At the end of Help.", "Help/HelpList"),
         Part("Help/Parts", "Words that were searched for", "Marked in a question.", "Help/HelpList"),
         Part("ContactUs/Files", "Files of a message", "Each to be saved.", "ContactUs/ContactThread"),

@@ -15,7 +15,7 @@ internal sealed class BillFigures(Statement statement, Retailer retailer)
     public static string TaxWord(Wording words) => words.Word(words.Currency.Code is "AUD" or "NZD" ? "GST" : "Tax");
 
     // An e-invoice says its lines before tax at any retailer, so the figures themselves tell where the tax stands.
-    private bool TaxIsOnTop => statement.CurrentBalance == statement.CarriedForward + statement.CurrentCharges + statement.Tax && !statement.Tax.IsZero
+    public bool TaxIsOnTop => statement.CurrentBalance == statement.CarriedForward + statement.CurrentCharges + statement.Tax && !statement.Tax.IsZero
         || (!retailer.TaxInsideCharges && statement.CurrentBalance != statement.CarriedForward + statement.CurrentCharges);
 
     public IReadOnlyList<Bill.Step> Steps =>

@@ -19,18 +19,12 @@ internal static class BillParts
 
         string Sum(IEnumerable<Charge> some) => words.Money(new Money(some.Sum(c => c.Amount.Minor)));
 
-        Bill.Line Line(Charge c) => new(c.Description, Note(c, words), ChargeText.Units(c, words), ChargeText.Rate(c, words), words.Money(c.Amount), UsageHref(c, services));
+        Bill.Line Line(Charge c) => new(c.Description, Note(c, words), ChargeText.Units(c, words), ChargeText.Rate(c, words), words.Money(c.Amount), UsageLinks.DaysOf(c, services));
     }
 
     /// <summary>"Electricity meter"; what has no meter, such as the internet, is a service.</summary>
     public static string MeterOf(EnergyService service, Wording words) =>
         ServiceWords.TypeOf(service.Type, words) + (service.Type is "internet" or "mobile" or "phone" ? " service" : " meter");
-
-    /// <summary>The days of a line that counts what a meter of this customer's measured.</summary>
-    private static string UsageHref(Charge c, IReadOnlyList<EnergyService> services) =>
-        c is { StartsOn: { } from, EndsOn: { } to, Units: not null } && c.Unit is not ("" or "day" or "month" or "service" or "item")
-        && services.FirstOrDefault(service => service.MeterNumber == c.MeterNumber && service.MoveInOn <= to && (service.MoveOutOn is null || service.MoveOutOn >= from)) is { } own
-            ? UsageLinks.Days(own, services, from, to) : "";
 
     private static string Note(Charge c, Wording words) => string.Join(" · ", new[]
     {

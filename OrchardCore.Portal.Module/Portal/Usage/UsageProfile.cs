@@ -6,7 +6,6 @@ using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
-using OrchardCore.Portal.Usage.Consumption;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Usage;
@@ -38,7 +37,7 @@ internal static class UsageProfile
         return ToPage(words, new Model(words.Word("Usage Profile"), Empty(asked, months, words))
         {
             Lead = $"{ServiceWords.TypeOf(service.Type, words)} meter {service.MeterNumber} at {service.AddressText}",
-            Tabs = UsageTabs.Of(asked.ServiceKey, isReadings: true, words),
+            Tabs = UsageTabs.Of(asked.ServiceKey, UsageView.Readings, words),
             Form = UsageForm.Of(asked, services, months, dials, dial, words),
             Step = UsageStep.Of(asked, months, words),
             Chart = dial?.ToChart(UsageWords.MonthOf(asked.Month, words), dials.Count == 1),

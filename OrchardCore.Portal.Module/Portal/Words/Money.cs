@@ -42,6 +42,9 @@ public readonly record struct Money(long Minor) : IComparable<Money>
     /// <summary>The amount as a plain number, for files and charts: "-12.34".</summary>
     public string ToPlainText(int decimals) => ToDecimal(decimals).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
+    /// <summary>An amount in whole units of the currency, rounded to its minor unit: half a cent becomes one.</summary>
+    public static Money Rounded(decimal amount, int decimals) => new((long)decimal.Round(amount * Scale(decimals), MidpointRounding.AwayFromZero));
+
     public decimal ToDecimal(int decimals) => Minor / Scale(decimals);
 
     private static decimal Scale(int decimals) => decimals switch { 0 => 1m, 2 => 100m, 3 => 1000m, _ => (decimal)Math.Pow(10, decimals) };

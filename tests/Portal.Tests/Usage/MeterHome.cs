@@ -11,13 +11,16 @@ public sealed class MeterHome : IAsyncLifetime
 
     internal PortalApp Portal { get; private set; } = null!;
 
+    /// <summary>Of whom came last.</summary>
+    internal string Account { get; private set; } = "";
+
     public async Task InitializeAsync() => Portal = await PortalApp.StartAsync();
     public async Task DisposeAsync() => await Portal.DisposeAsync();
 
     /// <summary>Somebody who has the meter since 2020, and what was measured.</summary>
     internal async Task<Visitor> WithAsync(string meter, string registers, string nem12, params object[] rows)
     {
-        var account = (++_accounts).ToString(CultureInfo.InvariantCulture);
+        var account = Account = (++_accounts).ToString(CultureInfo.InvariantCulture);
         var visitor = await Portal.SignedInAsync("lumen", $"a{account}@home.example", account);
         await Portal.AddAsync("lumen", [GettingUsage.Service(meter, new(2020, 1, 1), account: account, registers: registers), .. rows]);
         if (nem12 != "") await HandInAsync(nem12);

@@ -85,6 +85,7 @@ public sealed class SeeingADay(MeterHome home) : IClassFixture<MeterHome>
         var day = await PageAsync(tom, "/usage?service=all-electricity&from=2026-07-02&to=2026-07-02");
 
         Assert.Contains("72 kWh in July 2026.", month, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"all-electricity\" selected>All meters: Electricity</option>", month, StringComparison.Ordinal);
         Assert.Contains("<th scope=\"col\" class=\"end\">Meter 4103000014 (kWh)</th><th scope=\"col\" class=\"end\">Meter 4103000015 (kWh)</th>", month, StringComparison.Ordinal);
         Assert.Contains("36 kWh on Thursday, 2 July 2026.", day, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await tom.GetAsync("/usage?service=all-water")).StatusCode);

@@ -26,7 +26,7 @@ internal sealed record LineChange(string Text, string Meter, bool IsSolar, Money
         var price = unitsThen != 0 ? Sum(then).Minor / unitsThen : Sum(now).Minor / unitsNow;
         var isOnePrice = now.Concat(then).Select(charge => charge.Rate).Distinct().Count() == 1 && any.Rate is not null;
 
-        if (IsTime(any.Unit))
+        if (any.IsForTime)
         {
             var days = isOnePrice ? total : Cents((unitsNow - unitsThen) * price);
             return With(days: days, price: total - days);
@@ -36,8 +36,6 @@ internal sealed record LineChange(string Text, string Meter, bool IsSolar, Money
         var forUsage = isOnePrice ? total - forDays : Cents((unitsNow - pace) * price);
         return With(forDays, forUsage, total - forDays - forUsage);
     }
-
-    private static bool IsTime(string unit) => unit is "day" or "days" or "month" or "months";
 
     /// <summary>The days of the lines themselves where they have dates: a service may have begun in the middle of a bill.</summary>
     private static int? Length(IReadOnlyList<Charge> lines, int? ofBill) => lines.All(line => line is { StartsOn: not null, EndsOn: not null })

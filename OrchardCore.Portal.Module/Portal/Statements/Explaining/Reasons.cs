@@ -16,9 +16,13 @@ internal sealed record Reasons(IReadOnlyList<LineChange> Lines, Money Tax)
     public static Reasons? Of(BilledSide now, BilledSide then)
     {
         if (!now.IsItemised || !then.IsItemised) return null;
-        return new([.. Paired(now.Charges, then.Charges).Select(pair => LineChange.Of(pair.Now, pair.Then, now.Days, then.Days))],
-            now.Asked - now.Lines - (then.Asked - then.Lines));
+        return Between(now, then, now.Asked - now.Lines - (then.Asked - then.Lines));
     }
+
+    /// <summary>Of the lines that are there, whether they are all of a bill or those of one meter.</summary>
+    /// <param name="tax">What changed of the tax on top of them.</param>
+    public static Reasons Between(BilledSide now, BilledSide then, Money tax) =>
+        new([.. Paired(now.Charges, then.Charges).Select(pair => LineChange.Of(pair.Now, pair.Then, now.Days, then.Days))], tax);
 
     /// <summary>Lines of the same meter, kind, words and unit; those without a twin, by meter, kind and unit: retailers reword their lines.</summary>
     private static IEnumerable<(IReadOnlyList<Charge> Now, IReadOnlyList<Charge> Then)> Paired(IReadOnlyList<Charge> now, IReadOnlyList<Charge> then)

@@ -25,7 +25,7 @@ internal static class UsageScreen
         if (services.Count == 0) return ToPage(words, new Model(words.Word("Usage Profile"), [], new EmptyPage(words.Word("No services yet"), words.Word("What you use appears here once a meter is connected."), words.Word("See your services"), Links.To("/services"))));
         if (UseSubject.Of(request, services) is not { } subject) return TypedResults.NotFound();
 
-        var tabs = UsageTabs.Of(UsageAsked.KeyOf(subject.Services[0], services), isReadings: false, words);
+        var tabs = UsageTabs.Of(UsageAsked.KeyOf(subject.Services[0], services), UsageView.Usage, words);
         var form = new UsageForm(Links.To("/usage"), [UseSubject.Choice(subject.Key, services, words)], words.Word("Show"));
         var names = await subject.NamesAsync(db, scope.Current, calendar, stop);
         if (await subject.TimeAsync(db, names, stop) is not { } time)
@@ -98,16 +98,5 @@ internal static class UsageScreen
         public UseChart? Chart { get; init; }
         public DownloadForm? Download { get; init; }
         public NoticePage? Alert { get; init; }
-    }
-}
-
-internal sealed record UsageTab(string Label, string Href, bool Current);
-
-internal static class UsageTabs
-{
-    public static IReadOnlyList<UsageTab> Of(string serviceKey, bool isReadings, Wording words)
-    {
-        var service = QueryString.Create("service", serviceKey);
-        return [new(words.Word("Usage"), Links.To("/usage") + service, !isReadings), new(words.Word("Readings"), Links.To("/usage/readings") + service, isReadings)];
     }
 }

@@ -36,7 +36,10 @@ internal sealed record UseAsked(string ServiceKey, DateOnly From, DateOnly To, b
     /// <summary>A level up; null at the top.</summary>
     public UseAsked? Up => ByMonth ? null : IsDay ? In(new DateOnly(From.Year, From.Month, 1)) : Year;
 
-    public string Href => Links.To("/usage") + QueryString.Create(ByMonth
+    public string Href => HrefAt("/usage");
+
+    /// <summary>The same days on another screen.</summary>
+    public string HrefAt(string path) => Links.To(path) + QueryString.Create(ByMonth
         ? new Dictionary<string, string?> { ["service"] = ServiceKey, ["until"] = To.ToString("yyyy-MM", CultureInfo.InvariantCulture) }
         : new Dictionary<string, string?> { ["service"] = ServiceKey, ["from"] = Text(From), ["to"] = Text(To) });
 

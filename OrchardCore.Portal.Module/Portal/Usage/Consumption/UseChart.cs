@@ -7,8 +7,6 @@ namespace OrchardCore.Portal.Usage.Consumption;
 /// <param name="Zero">Where nought is, in pixels from the top; below it is what was sent to the grid.</param>
 internal sealed record UseChart(string Title, string Zero, IReadOnlyList<UseChart.Slot> Slots, IReadOnlyList<UseChart.Tick> Ticks, IReadOnlyList<UseChart.Key> Keys, IReadOnlyList<string> Columns)
 {
-    private const decimal Tall = 224;
-    private const decimal Head = 16;
     private const decimal GapHeight = 24;
 
     internal sealed record Tick(string Y, string Text);
@@ -19,6 +17,15 @@ internal sealed record UseChart(string Title, string Zero, IReadOnlyList<UseChar
     /// <param name="Rare">Its label is left out where the screen is narrow.</param>
     internal sealed record Slot(string Name, string Said, string Href, string X, string Width, string Middle, string BarX, string BarWidth, string Label, bool Rare)
     {
+        /// <param name="at">Which of how many bars, from the left.</param>
+        public static Slot At(int at, int count, string name, string said, string href, string label, bool rare)
+        {
+            var width = 100m / count;
+            return new(name, said, href, Axis.Percent(at * width), Axis.Percent(width), Axis.Percent((at + 0.5m) * width), Axis.Percent((at + 0.19m) * width), Axis.Percent(0.62m * width), label, rare);
+        }
+
+        /// <summary>What is told of it stands below the chart.</summary>
+        public bool IsChosen { get; init; }
         public IReadOnlyList<Block> Blocks { get; init; } = [];
         public Block? Guess { get; init; }
 
@@ -35,15 +42,9 @@ internal sealed record UseChart(string Title, string Zero, IReadOnlyList<UseChar
     {
         var used = registers.Where(register => !UsageWords.IsExport(register)).ToList();
         var sends = registers.Any(UsageWords.IsExport);
-        var (most, least) = (Math.Max(0.001m, bars.Max(bar => Math.Max(bar.Used, bar.Then ?? 0))), bars.Max(bar => bar.Sent));
-        var step = Axis.Step((most + least) / 4);
-        var (top, bottom) = (step * Math.Ceiling(most / step), least == 0 ? 0 : step * Math.Ceiling(least / step));
-        decimal Y(decimal value) => Head + Tall * (top - value) / (top + bottom);
-
-        List<Tick> ticks = [];
-        for (var at = -bottom; at <= top; at += step) ticks.Add(new(Axis.Pixels(Y(at)), words.Number(Math.Abs(at))));
+        var scale = UseScale.Of(bars.Max(bar => Math.Max(bar.Used, bar.Then ?? 0)), bars.Max(bar => bar.Sent));
         var hasThen = bars.Any(bar => bar.Then > 0);
-        return new(title, Axis.Pixels(Y(0)), [.. bars.Select(SlotOf)], ticks,
+        return new(title, Axis.Pixels(scale.Y(0)), [.. bars.Select(SlotOf)], scale.Ticks(words.Number),
             [
                 .. used.Select((register, at) => new Key(Tone(register, at), NameOf(register))),
                 .. sends ? [new Key("sent", words.Word("Sent to the grid"))] : Array.Empty<Key>(),
@@ -57,22 +58,21 @@ internal sealed record UseChart(string Title, string Zero, IReadOnlyList<UseChar
 
         Slot SlotOf(UseBar bar, int at)
         {
-            var width = 100m / bars.Count;
             List<Block> blocks = [];
             var sum = 0m;
             foreach (var (register, place) in used.Select((register, place) => (register, place)))
             {
                 var value = Math.Max(0, bar.Parts.GetValueOrDefault(register));
-                if (value > 0) blocks.Add(new(Tone(register, place), Axis.Pixels(Y(sum + value)), Axis.Pixels(Y(sum) - Y(sum + value))));
+                if (value > 0) blocks.Add(scale.Block(Tone(register, place), sum, sum + value));
                 sum += value;
             }
-            if (bar.Sent > 0) blocks.Add(new("sent", Axis.Pixels(Y(0)), Axis.Pixels(Y(-bar.Sent) - Y(0))));
-            return new(bar.Name, Said(bar, unit, words), bar.Href, Axis.Percent(at * width), Axis.Percent(width), Axis.Percent((at + 0.5m) * width), Axis.Percent((at + 0.19m) * width), Axis.Percent(0.62m * width), bar.Label, bar.Rare)
+            if (bar.Sent > 0) blocks.Add(scale.Block("sent", -bar.Sent, 0));
+            return Slot.At(at, bars.Count, bar.Name, Said(bar, unit, words), bar.Href, bar.Label, bar.Rare) with
             {
                 Blocks = blocks,
-                Guess = bar.Guessed > 0 ? new("guess", Axis.Pixels(Y(sum)), Axis.Pixels(Y(0) - Y(Math.Min(sum, bar.Guessed)))) : null,
-                ThenY = bar.Then > 0 ? Axis.Pixels(Y(bar.Then.Value)) : "",
-                Gap = bar.IsGap || bar.IsPart ? new("gap", Axis.Pixels(Math.Max(0, Y(sum) - GapHeight)), Axis.Pixels(GapHeight)) : null,
+                Guess = bar.Guessed > 0 ? scale.Block("guess", sum - Math.Min(sum, bar.Guessed), sum) : null,
+                ThenY = bar.Then > 0 ? Axis.Pixels(scale.Y(bar.Then.Value)) : "",
+                Gap = bar.IsGap || bar.IsPart ? new("gap", Axis.Pixels(Math.Max(0, scale.Y(sum) - GapHeight)), Axis.Pixels(GapHeight)) : null,
                 Note = bar.Note,
                 Cells = [.. used.Select(register => Cell(bar.Parts.TryGetValue(register, out var value) ? value : null)), .. sends ? [Cell(bar.Parts.Keys.Any(UsageWords.IsExport) ? bar.Sent : null)] : Array.Empty<string>(), Cell(bar.Then)],
             };

@@ -31,7 +31,7 @@ internal static class UseSentence
     public static string Amount(decimal value, string unit, Wording words) =>
         new Quantity(decimal.Round(value, Math.Abs(value) < 10 ? 2 : Math.Abs(value) < 100 ? 1 : 0, MidpointRounding.AwayFromZero), unit).ToText(words.Culture);
 
-    private static string Period(UseAsked asked, Wording words) => asked switch
+    public static string Period(UseAsked asked, Wording words) => asked switch
     {
         { ByMonth: true } => $"in the 12 months to {UsageWords.MonthOf(asked.To, words)}",
         { IsMonth: true } => $"in {UsageWords.MonthOf(asked.From, words)}",

@@ -36,7 +36,7 @@ internal sealed record UseSubject(string Key, string Unit, IReadOnlyList<EnergyS
         var field = UsageForm.ServiceField(key, services, words);
         return field with
         {
-            Options = [.. field.Options, .. Together(services).Select(all => new Choice($"{words.Word("All meters")}: {ServiceWords.TypeOf(all.Key.Type, words)}", All + all.Key.Type, All + all.Key.Type == key))],
+            Options = [.. field.Options, .. Together(services).Select(all => new Choice(All + all.Key.Type, $"{words.Word("All meters")}: {ServiceWords.TypeOf(all.Key.Type, words)}", All + all.Key.Type == key))],
         };
     }
 
