@@ -15,13 +15,16 @@ namespace OrchardCore.Portal;
 
 /// <summary>
 /// Gives a retailer that has no ticket yet those of the file that Portal:FirstTickets names, as if they had been written and answered in the
-/// days before: an inbox that looks alive, on any day. samples/demo-tickets.json shows the shape. No mail is sent.
+/// days before: an inbox that looks alive, on any day; and the hours and public holidays that their promises count. samples/demo-tickets.json shows the shape. No mail is sent.
 /// </summary>
 internal sealed class FirstTickets(RetailerScope scope, PortalDb db, DataFolder folder, IOptions<PortalOptions> options, IHostEnvironment host, TimeProvider clock, ILogger<FirstTickets> log) : IOpening
 {
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    private sealed record Listed(IReadOnlyList<ListedTicket> Tickets, IReadOnlyList<ListedAnswer>? CannedAnswers = null);
+    private sealed record Listed(
+        IReadOnlyList<ListedTicket> Tickets, IReadOnlyList<ListedAnswer>? CannedAnswers = null, IReadOnlyList<ListedHoliday>? Holidays = null, IReadOnlyList<ListedHours>? OpeningHours = null);
+    private sealed record ListedHoliday(IReadOnlyList<string> Retailers, DateOnly On, string Name);
+    private sealed record ListedHours(string Retailer, IReadOnlyList<DayOfWeek> Days, TimeOnly Opens, TimeOnly Closes);
     private sealed record ListedAnswer(string Retailer, string Title, string Text);
 
     /// <param name="DaysAgo">When it was written, counted back from today.</param>
@@ -42,6 +45,9 @@ internal sealed class FirstTickets(RetailerScope scope, PortalDb db, DataFolder 
         await using var file = File.OpenRead(path);
         var listed = await JsonSerializer.DeserializeAsync<Listed>(file, Shape, stop) ?? throw new JsonException($"{path} is empty.");
         foreach (var (at, answer) in (listed.CannedAnswers ?? []).Where(one => one.Retailer == scope.Current.Id).Index()) db.Add(new CannedAnswer { Title = answer.Title, Text = answer.Text, Order = (at + 1) * 10 });
+        foreach (var day in (listed.Holidays ?? []).Where(one => one.Retailers.Contains(scope.Current.Id))) db.Add(new PublicHoliday { On = day.On, Name = day.Name });
+        foreach (var hours in (listed.OpeningHours ?? []).Where(one => one.Retailer == scope.Current.Id)) db.AddRange(hours.Days.Select(day => new OpeningHour { Day = day, Opens = hours.Opens, Closes = hours.Closes }));
+        await db.SaveChangesAsync(stop);   // the promises below count them
         await FillAsync(scope.Current, [.. listed.Tickets.Where(one => one.Retailer == scope.Current.Id)], Path.GetDirectoryName(path)!, stop);
     }
 

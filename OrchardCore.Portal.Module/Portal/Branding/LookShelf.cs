@@ -19,15 +19,16 @@ internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks
     public async Task<Work> OpenAsync(CancellationToken stop) =>
         await db.LookDrafts.AsNoTracking().SingleOrDefaultAsync(stop) is { } draft
             ? new Work(Look.Read(draft.Content), draft.Edition, draft.SavedBy, draft.SavedAt)
-            : new Work(Published, await EditionAsync(null, stop), "", null);
+            : new Work(Published, Editions.Of(await NewestAsync(stop)), "", null);
 
     /// <returns>False where somebody else saved since <paramref name="edition"/> was opened: nothing is saved then.</returns>
     public async Task<bool> SaveAsync(Look look, Guid edition, string who, CancellationToken stop)
     {
         var draft = await db.LookDrafts.SingleOrDefaultAsync(stop);
-        if (await EditionAsync(draft, stop) != edition) return false;
+        var newest = await NewestAsync(stop);
+        if ((draft?.Edition ?? Editions.Of(newest)) != edition) return false;
         if (draft is null) db.Add(draft = new LookDraft { Content = "", SavedAt = default, SavedBy = "", Edition = Guid.Empty });
-        (draft.Content, draft.SavedAt, draft.SavedBy, draft.Edition) = (look.ToJson(), clock.GetUtcNow().UtcDateTime, who, Guid.CreateVersion7());
+        (draft.Content, draft.SavedAt, draft.SavedBy, draft.Edition, draft.After) = (look.ToJson(), clock.GetUtcNow().UtcDateTime, who, Guid.CreateVersion7(), newest);
         return await SavedAsync(stop);
     }
 
@@ -38,7 +39,7 @@ internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks
         if (await db.LookDrafts.SingleOrDefaultAsync(stop) is not { } draft || draft.Edition != edition) return false;
         var look = Look.Read(draft.Content);
         db.Remove(draft);
-        return await AddAsync(look, string.Join(", ", LookChanges.Between(Published, look)), who, stop);
+        return await AddAsync(look, string.Join(", ", LookChanges.Between(Published, look)), draft.After, who, stop);
     }
 
     public async Task<bool> DiscardAsync(Guid edition, CancellationToken stop)
@@ -49,17 +50,20 @@ internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks
     }
 
     /// <summary>Publishes an earlier version again; a draft stays as it is.</summary>
+    /// <param name="seen">The newest version when the page was opened.</param>
+    /// <returns>False where there is no such version, or somebody published since.</returns>
     /// <exception cref="FormatException">White cannot be read on its colour.</exception>
-    public async Task<bool> GoBackAsync(int number, string who, CancellationToken stop)
+    public async Task<bool> GoBackAsync(int number, int seen, string who, CancellationToken stop)
     {
         var content = await db.LookVersions.Where(version => version.Number == number).Select(version => version.Content).SingleOrDefaultAsync(stop);
-        return content is not null && await AddAsync(Look.Read(content), $"Back to version {number}", who, stop);
+        return content is not null && await AddAsync(Look.Read(content), $"Back to version {number}", seen, who, stop);
     }
 
-    private async Task<bool> AddAsync(Look look, string changes, string who, CancellationToken stop)
+    /// <param name="newest">What it comes after: of two who publish after the same, the key refuses the second.</param>
+    private async Task<bool> AddAsync(Look look, string changes, int newest, string who, CancellationToken stop)
     {
         if (Contrast.WithWhite(look.Brand.Colour) < Contrast.OfText) throw new FormatException($"White text on {look.Brand.Colour} cannot be read by people with low vision: {Contrast.Nearest(look.Brand.Colour)} is the nearest on which it can.");
-        var newest = await NewestAsync(stop);
+        if (newest != await NewestAsync(stop)) return false;
         var now = clock.GetUtcNow().UtcDateTime;
         // The first change can be undone too: what was there before is version 1.
         if (newest == 0) db.Add(new LookVersion { Number = ++newest, Content = Published.ToJson(), PublishedAt = now, PublishedBy = "", Changes = "As it was set up" });
@@ -69,7 +73,6 @@ internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks
         return true;
     }
 
-    private async Task<Guid> EditionAsync(LookDraft? draft, CancellationToken stop) => draft?.Edition ?? Editions.Of(await NewestAsync(stop));
     private async Task<int> NewestAsync(CancellationToken stop) => await db.LookVersions.MaxAsync(version => (int?)version.Number, stop) ?? 0;
     private Task<bool> SavedAsync(CancellationToken stop) => Editions.SavedAsync(db, stop);
 }

@@ -31,6 +31,9 @@ internal sealed class LookDraft
 
     /// <summary>Another with every save: a form that was opened before somebody else's save is refused.</summary>
     public required Guid Edition { get; set; }
+
+    /// <summary>Number of the newest version when it was saved: what was published since then is not published over unseen.</summary>
+    public int After { get; set; }
 }
 
 internal sealed class LookVersionTable : IEntityTypeConfiguration<LookVersion>

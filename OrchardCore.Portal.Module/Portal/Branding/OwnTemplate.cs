@@ -17,11 +17,18 @@ internal sealed class OwnTemplate
     public required string? Text { get; init; }
     public required DateTime SavedAt { get; init; }
     public required string SavedBy { get; init; }
+
+    /// <summary>The version that it came after, 0 for the first: of two who publish at the same moment the second is refused by it. Null of older rows.</summary>
+    public int? After { get; init; }
 }
 
 internal sealed class OwnTemplateTable : IEntityTypeConfiguration<OwnTemplate>
 {
-    public void Configure(EntityTypeBuilder<OwnTemplate> builder) => builder.ToTable("own_templates").HasIndex(template => new { template.Path, template.Id });
+    public void Configure(EntityTypeBuilder<OwnTemplate> builder)
+    {
+        builder.ToTable("own_templates").HasIndex(template => new { template.Path, template.Id });
+        builder.HasIndex(template => new { template.Path, template.After }).IsUnique();
+    }
 }
 
 internal static class OwnTemplateRows

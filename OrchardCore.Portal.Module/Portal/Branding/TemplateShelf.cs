@@ -44,11 +44,11 @@ internal sealed class TemplateShelf(PortalDb db, RetailerScope scope, IRetailerL
     public async Task<bool> PublishAsync(string path, string text, Guid edition, string who, CancellationToken stop)
     {
         if (templates.FaultsIn(scope.Current, path, text, TemplateRoots.Unknown).FirstOrDefault(fault => !fault.IsWarning) is { } fault) throw new TemplateFaultException($"{path}.liquid: {fault}");
-        return await EndDraftAsync(path, edition, stop) && await AddAsync(path, text, who, stop);
+        return await AddAsync(path, text, edition, who, stop);
     }
 
     /// <summary>Customers see the portal's own again.</summary>
-    public async Task<bool> ResetAsync(string path, Guid edition, string who, CancellationToken stop) => await EndDraftAsync(path, edition, stop) && await AddAsync(path, null, who, stop);
+    public async Task<bool> ResetAsync(string path, Guid edition, string who, CancellationToken stop) => await AddAsync(path, null, edition, who, stop);
 
     public async Task<bool> DiscardAsync(string path, Guid edition, CancellationToken stop) => await EndDraftAsync(path, edition, stop) && await SavedAsync(stop);
 
@@ -63,9 +63,11 @@ internal sealed class TemplateShelf(PortalDb db, RetailerScope scope, IRetailerL
         return true;
     }
 
-    private async Task<bool> AddAsync(string path, string? text, string who, CancellationToken stop)
+    private async Task<bool> AddAsync(string path, string? text, Guid edition, string who, CancellationToken stop)
     {
-        db.Add(new OwnTemplate { Path = path, Text = text, SavedAt = clock.GetUtcNow().UtcDateTime, SavedBy = who });
+        var newest = await NewestAsync(path, stop);   // before the edition is looked at: whoever publishes between the two is found by one of them
+        if (!await EndDraftAsync(path, edition, stop)) return false;
+        db.Add(new OwnTemplate { Path = path, Text = text, SavedAt = clock.GetUtcNow().UtcDateTime, SavedBy = who, After = newest });
         if (!await SavedAsync(stop)) return false;
         await db.TemplateFailures.ExecuteDeleteAsync(stop);   // what fails still is noted again
         looks.Changed(scope.Current.Id);
@@ -74,7 +76,9 @@ internal sealed class TemplateShelf(PortalDb db, RetailerScope scope, IRetailerL
 
     /// <summary>The draft's; where there is none, the newest version's: who publishes takes the draft away, and a form opened before is refused still.</summary>
     private async Task<Guid> EditionAsync(string path, TemplateDraft? draft, CancellationToken stop) =>
-        draft?.Edition ?? Editions.Of(await db.OwnTemplates.Where(version => version.Path == path).MaxAsync(version => (int?)version.Id, stop) ?? 0);
+        draft?.Edition ?? Editions.Of(await NewestAsync(path, stop));
+
+    private async Task<int> NewestAsync(string path, CancellationToken stop) => await db.OwnTemplates.Where(version => version.Path == path).MaxAsync(version => (int?)version.Id, stop) ?? 0;
 
     private Task<bool> SavedAsync(CancellationToken stop) => Editions.SavedAsync(db, stop);
 }

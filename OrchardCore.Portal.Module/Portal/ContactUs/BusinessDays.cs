@@ -4,13 +4,15 @@ using OrchardCore.Portal.Data;
 
 namespace OrchardCore.Portal.ContactUs;
 
-/// <summary>Promises are given in business days: Monday to Friday, without the retailer's public holidays.</summary>
-internal sealed class BusinessDays(IReadOnlySet<DateOnly> holidays)
+/// <summary>Promises are given in business days, Monday to Friday without the retailer's public holidays, or in hours of its opening.</summary>
+internal sealed class BusinessDays(IReadOnlySet<DateOnly> holidays, IReadOnlyList<OpeningHour>? week = null)
 {
     public static readonly BusinessDays WithoutHolidays = new(new HashSet<DateOnly>());
 
     public static async Task<BusinessDays> OfAsync(PortalDb db, CancellationToken stop) =>
-        new(await db.PublicHolidays.AsNoTracking().Select(holiday => holiday.On).ToHashSetAsync(stop));
+        new(await db.PublicHolidays.AsNoTracking().Select(holiday => holiday.On).ToHashSetAsync(stop), await db.OpeningHours.AsNoTracking().ToListAsync(stop));
+
+    public OpeningHours Hours { get; } = new(week ?? [], holidays);
 
     public bool Has(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.Contains(day);
 

@@ -34,6 +34,9 @@ internal sealed class ContactLog : IOwned
     /// </summary>
     public string TypeLabel { get; init; } = "";
     public int AnswerIn { get; init; }
+
+    /// <summary>Whether that is hours of opening, and not business days.</summary>
+    public bool InHours { get; init; }
     public bool IsRequest { get; init; }
     public List<ContactSaid> Said { get; init; } = [];
     public ContactPriority Priority { get; set; } = ContactPriority.Normal;
@@ -68,6 +71,7 @@ internal sealed class ContactLog : IOwned
 
     /// <summary>The day, where the retailer is, on which it was settled or ended; empty again where it was not: by it promises are measured.</summary>
     public DateOnly? SettledOn { get; private set; }
+    public DateTime? SettledAt { get; private set; }
 
     /// <summary>When it was closed, withdrawn or not accepted: for a while a customer's answer opens it again.</summary>
     public DateTime? EndedAt { get; private set; }
@@ -78,11 +82,19 @@ internal sealed class ContactLog : IOwned
     /// <summary>The promise as it was given at first, moved only by the days that the customer was waited for: what was kept is measured by it.</summary>
     public DateOnly? FirstPromisedOn { get; set; }
 
+    /// <summary>The moments of both, in UTC, where hours were promised; else the whole day is meant.</summary>
+    public DateTime? PromisedAt { get; set; }
+    public DateTime? FirstPromisedAt { get; set; }
+
     /// <summary>Since when the retailer waits for the customer: the promise stands still meanwhile.</summary>
     public DateOnly? PausedOn { get; private set; }
+    public DateTime? PausedAt { get; private set; }
 
     /// <summary>What may be asked only once at a time ("final-read:17"); empty where there may be many. The database holds it.</summary>
     public string Once { get; set; } = "";
+
+    /// <summary>The ticket in which this one lives on, while it does: its files are shown there too.</summary>
+    public Guid? MergedInto { get; set; }
 
     /// <summary>Drawn when the form was shown, so that a form sent twice opens one ticket.</summary>
     public Guid? FormId { get; init; }
@@ -98,22 +110,40 @@ internal sealed class ContactLog : IOwned
     public List<ContactDetail> Details { get; init; } = [];
     public List<ContactMessage> Messages { get; init; } = [];
 
+    /// <summary>Promises an answer from now on, by the clock of its type.</summary>
+    public void Promise(RetailerCalendar calendar, BusinessDays days)
+    {
+        var (on, at) = PromiseOf(AnswerIn, InHours, calendar, days);
+        (PromisedOn, FirstPromisedOn, PromisedAt, FirstPromisedAt) = (on, on, at, at);
+    }
+
+    /// <summary>What a promise that is given now comes to.</summary>
+    public static (DateOnly On, DateTime? At) PromiseOf(int within, bool inHours, RetailerCalendar calendar, BusinessDays days)
+    {
+        if (!inHours) return (days.After(calendar.Today, within), null);
+        var at = calendar.ToUtc(days.Hours.After(calendar.LocalTime(calendar.UtcNow), TimeSpan.FromHours(within)));
+        return (calendar.DayOf(at), at);
+    }
+
     /// <summary>Takes a step of the ticket's life, and keeps the promise in line with it.</summary>
     /// <exception cref="InvalidOperationException">The step is not possible from here.</exception>
     public void Take(ContactEvent happened, RetailerCalendar calendar, BusinessDays days)
     {
         var after = Status.After(happened);
-        if (after == ContactStatus.WaitingForCustomer) PausedOn ??= calendar.Today;
+        if (after == ContactStatus.WaitingForCustomer) (PausedOn, PausedAt) = (PausedOn ?? calendar.Today, PausedAt ?? calendar.UtcNow);
         else if (PausedOn is { } since)
         {
-            var waited = days.Between(since, calendar.Today);
-            (PromisedOn, FirstPromisedOn, PausedOn) = (Later(PromisedOn, waited, days), Later(FirstPromisedOn, waited, days), null);
+            (PromisedOn, PromisedAt) = Later(PromisedOn, PromisedAt, since, calendar, days);
+            (FirstPromisedOn, FirstPromisedAt) = Later(FirstPromisedOn, FirstPromisedAt, since, calendar, days);
+            (PausedOn, PausedAt) = (null, null);
         }
-        if (after == ContactStatus.Reopened && Status != after) PromisedOn = FirstPromisedOn = days.After(calendar.Today, AnswerIn);
+        if (after == ContactStatus.Reopened && Status != after) Promise(calendar, days);
         if (happened is not (ContactEvent.CustomerAnswered or ContactEvent.CustomerSettled or ContactEvent.CustomerWithdrew)) AcknowledgedAt ??= calendar.UtcNow;
         ResolvedAt = after is ContactStatus.Resolved or ContactStatus.Rejected ? calendar.UtcNow : after is ContactStatus.Closed ? ResolvedAt : null;
-        SettledOn = after is ContactStatus.Resolved || after.IsOver() ? SettledOn ?? calendar.Today : null;
+        var settled = after is ContactStatus.Resolved || after.IsOver();
+        (SettledOn, SettledAt) = (settled ? SettledOn ?? calendar.Today : null, settled ? SettledAt ?? calendar.UtcNow : null);
         if (after == ContactStatus.Escalated && IsComplaint && Level == ComplaintLevel.FirstContact) Level = ComplaintLevel.TeamLeader;
+        if (!after.IsOver()) MergedInto = null;
         EndedAt = after.IsOver() ? EndedAt ?? calendar.UtcNow : null;
         Status = after;
         UpdatedAt = calendar.UtcNow;
@@ -133,7 +163,14 @@ internal sealed class ContactLog : IOwned
         LastWords = IsPrivate ? "" : Beginning(message.Text);
     }
 
-    private static DateOnly? Later(DateOnly? promise, int waited, BusinessDays days) => promise is { } day ? days.After(day, waited) : null;
+    /// <summary>A promise moved by the business days, or the open hours, since it has stood still.</summary>
+    private (DateOnly? On, DateTime? At) Later(DateOnly? on, DateTime? at, DateOnly since, RetailerCalendar calendar, BusinessDays days)
+    {
+        if (at is not { } moment) return (on is { } day ? days.After(day, days.Between(since, calendar.Today)) : null, null);
+        var waited = PausedAt is { } paused ? days.Hours.Between(calendar.LocalTime(paused), calendar.LocalTime(calendar.UtcNow)) : TimeSpan.Zero;
+        var later = calendar.ToUtc(days.Hours.After(calendar.LocalTime(moment), waited));
+        return (calendar.DayOf(later), later);
+    }
 
     private static string Beginning(string text)
     {
@@ -185,6 +222,7 @@ internal sealed class ContactLogTable : IEntityTypeConfiguration<ContactLog>
         builder.Property(log => log.Level).HasDefaultValue(ComplaintLevel.FirstContact);
         builder.HasIndex(log => new { log.Status, log.PromisedOn });
         builder.HasIndex(log => new { log.AssignedTo, log.Status });
+        builder.HasIndex(log => log.MergedInto);
         builder.OwnsMany(log => log.Details).ToJson();
         builder.OwnsMany(log => log.Said).ToJson();
         builder.HasMany(log => log.Messages).WithOne().HasForeignKey(message => message.ContactLogId);
@@ -214,6 +252,9 @@ internal static class ContactRows
     /// </summary>
     public static IQueryable<ContactLog> SeenBy(this IQueryable<ContactLog> logs, Customer customer) =>
         customer.IsLookedAt ? logs.ShownTo(trained: false) : logs.Where(log => !log.IsPrivate || log.OpenedBy == customer.UserId);
+
+    /// <summary>Those that live on in this one, with their threads.</summary>
+    public static IQueryable<ContactLog> MergedInto(this IQueryable<ContactLog> logs, ContactLog log) => logs.WithThread().Where(one => one.MergedInto == log.Id);
 
     /// <summary>Somebody still has something to do.</summary>
     public static IQueryable<ContactLog> StillOpen(this IQueryable<ContactLog> logs) =>

@@ -15,7 +15,7 @@ internal sealed class ContactMails(Mailer mailer, RetailerScope scope, RetailerC
             var title = words.Word(log.IsComplaint ? "We have your complaint" : "We have your message");
             await mailer.QueueAsync("ContactUs/OpenedMail", customer.Email, $"{title}: {log.Reference}", new OpenedMail(
                 title, log.Reference, log.Subject, StatusWords.Of(log, words, calendar).Next, Facts(log, words), mailer.Href($"/contact/{log.Reference}"), words.Word("See your message"),
-                log.IsComplaint ? ComplaintPage.Of(scope.Current, log.AnswerIn, log.PromisedOn) : null, FilesOf(log.Messages[^1].Files.Count)));
+                log.IsComplaint ? ComplaintPage.Of(scope.Current, log, calendar) : null, FilesOf(log.Messages[^1].Files.Count)));
         }
         await TellRetailerAsync(log, $"New: {log.Reference}, {ContactWords.TypeOf(log, words)}");
     }
@@ -53,7 +53,7 @@ internal sealed class ContactMails(Mailer mailer, RetailerScope scope, RetailerC
         await mailer.QueueAsync("ContactUs/RetailerMail", retailer.Contact.Email, log.IsPrivate ? $"Private request: {log.Reference}" : subject, new RetailerMail(
             log.Reference,
             log.IsPrivate ? [] : [new("Account", log.AccountNumber), new("Subject", log.Subject), new("Message type", ContactWords.TypeOf(log, words)), new("Complaint", log.IsComplaint ? "Yes" : "No"), .. Facts(log, words)],
-            log.PromisedOn is { } promised ? words.LongDate(promised) : "",
+            ClockWords.By(log.PromisedOn, log.PromisedAt, words, calendar),
             log.IsPrivate ? ["What it says is shown to those who are trained for it. Do not call or write to the customer in any other way than the one it names."] : [.. log.Messages[^1].Text.Split('\n'), .. FilesOf(log.Messages[^1].Files.Count) is { Length: > 0 } files ? [files] : Array.Empty<string>()]));
     }
 

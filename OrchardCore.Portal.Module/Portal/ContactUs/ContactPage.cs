@@ -31,7 +31,7 @@ internal static class ContactPage
         if (types.Offered(context.Request.Query["type"]) is { } type)
         {
             var form = await ContactForm.ForAsync(type, customer, db, words, calendar, stop);
-            return ToPage(scope.Current, types, context.Request, type, form.Ask(Form.Fresh(context), files, context.Request.Query["service"].ToString(), context.Request.Query["statement"].ToString()), await ByAsync(type, db, calendar, stop));
+            return ToPage(scope.Current, types, context.Request, type, form.Ask(Form.Fresh(context), files, context.Request.Query["service"].ToString(), context.Request.Query["statement"].ToString()), await ByAsync(type, db, words, calendar, stop));
         }
         var list = ContactList.Of(types, words, calendar);
         var mine = db.ContactLogs.For(customer).SeenBy(customer);
@@ -51,7 +51,7 @@ internal static class ContactPage
         var form = await ContactForm.ForAsync(type, customer, db, words, calendar, stop);
         form.Ask(sent, files);
         using var taken = await files.TakeAsync(sent, customer, null, stop);
-        if (!sent.IsGood) return ToPage(scope.Current, types, context.Request, type, sent, await ByAsync(type, db, calendar, stop));
+        if (!sent.IsGood) return ToPage(scope.Current, types, context.Request, type, sent, await ByAsync(type, db, words, calendar, stop));
         switch (await contacts.OpenAsync(customer, form.Read(sent) with { Files = taken.Rows }, stop))
         {
             case OpenOutcome.Opened(var log):
@@ -62,14 +62,18 @@ internal static class ContactPage
                 return TypedResults.LocalRedirect(Links.To($"/contact/{reference}"));
             default:
                 sent.RefuseAll(ContactWords.TooMany);
-                return ToPage(scope.Current, types, context.Request, type, sent, await ByAsync(type, db, calendar, stop));
+                return ToPage(scope.Current, types, context.Request, type, sent, await ByAsync(type, db, words, calendar, stop));
         }
     }
 
-    /// <summary>The day by which a message of this kind would be answered, if it were sent today.</summary>
-    private static async Task<DateOnly?> ByAsync(MessageType type, PortalDb db, RetailerCalendar calendar, CancellationToken stop) => (await BusinessDays.OfAsync(db, stop)).After(calendar.Today, type.AnswerIn);
+    /// <summary>By when a message of this kind would be answered, if it were sent now.</summary>
+    private static async Task<string> ByAsync(MessageType type, PortalDb db, Wording words, RetailerCalendar calendar, CancellationToken stop)
+    {
+        var (on, at) = ContactLog.PromiseOf(type.AnswerIn, type.InHours, calendar, await BusinessDays.OfAsync(db, stop));
+        return ClockWords.By(on, at, words, calendar);
+    }
 
-    private static Page<Model> ToPage(Retailer retailer, MessageCatalog types, HttpRequest request, MessageType? type, Form? form, DateOnly? by = null, TablePage? list = null)
+    private static Page<Model> ToPage(Retailer retailer, MessageCatalog types, HttpRequest request, MessageType? type, Form? form, string by = "", TablePage? list = null)
     {
         var words = retailer.Wording;
         return new Page<Model>("ContactUs/ContactPage", words.Word("Contact us"), new Model(
@@ -81,7 +85,7 @@ internal static class ContactPage
             type is null ? "" : words.Word(type.Label),
             [.. type is null ? Often.Where(often => types.Offered(often.Key) is not null).Select(often => ShortcutPage.Of(types.Of(often.Key), often.Icon, words)) : []],
             WayPage.Of(retailer),
-            type?.IsComplaint == true ? ComplaintPage.Of(retailer, type.AnswerIn, by) : null,
+            type?.IsComplaint == true ? ComplaintPage.Of(retailer, type.AnswerIn, type.InHours, by) : null,
             list));
     }
 
@@ -101,7 +105,7 @@ internal static class ContactPage
         public static ShortcutPage Of(MessageType type, string icon, Wording words)
         {
             var text = type.Advice?.IsUrgent == true ? words.Word("Please call first")
-                : $"{words.Word("Answer within")} {words.Count(type.AnswerIn, "business day", "business days")}";
+                : $"{words.Word("Answer within")} {ClockWords.Within(type.AnswerIn, type.InHours, words)}";
             return new(icon, words.Word(type.Label), text, Links.To($"/contact?type={type.Key}"));
         }
     }

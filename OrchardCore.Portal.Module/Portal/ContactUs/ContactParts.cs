@@ -1,5 +1,6 @@
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.ContactUs;
 
@@ -38,15 +39,19 @@ internal sealed record WayPage(string Icon, string Title, string Text, string Hr
 /// <summary>How a complaint goes on, and who else may look at it: told with every complaint.</summary>
 internal sealed record ComplaintPage(string Title, IReadOnlyList<string> Steps, string Ombudsman, string OmbudsmanHref, string OmbudsmanPhone, string OmbudsmanDial)
 {
-    /// <param name="within">Business days.</param>
-    /// <param name="by">The day that this comes to; null where it is over.</param>
-    public static ComplaintPage Of(Retailer retailer, int within, DateOnly? by)
+    public static ComplaintPage Of(Retailer retailer, ContactLog log, RetailerCalendar calendar) =>
+        Of(retailer, log.AnswerIn, log.InHours, log.Status.IsOver() ? "" : ClockWords.By(log.PromisedOn, log.PromisedAt, retailer.Wording, calendar));
+
+    /// <param name="within">Business days, or hours.</param>
+    /// <param name="by">What this comes to; empty where it is over.</param>
+    public static ComplaintPage Of(Retailer retailer, int within, bool inHours, string by)
     {
         var words = retailer.Wording;
+        var meant = words.Word(inHours ? "Business hours are those in which we are open, without public holidays." : "Business days are Monday to Friday, without public holidays.");
         return new ComplaintPage(words.Word("Your complaint, step by step"),
             [
                 words.Word("We confirm within one business day that we have it."),
-                $"{words.Word("We look into it, and give you an outcome with our reasons within")} {words.Count(within, "business day", "business days")}{(by is { } day ? $": {words.Word("by")} {words.LongDate(day)}" : "")}. {words.Word("Business days are Monday to Friday, without public holidays.")}",
+                $"{words.Word("We look into it, and give you an outcome with our reasons within")} {ClockWords.Within(within, inHours, words)}{(by == "" ? "" : $": {words.Word("by")} {by}")}. {meant}",
                 words.Word("If you do not agree, ask here for a team leader to look again."),
             ],
             retailer.Ombudsman?.Name ?? "", retailer.Ombudsman?.Href ?? "", retailer.Ombudsman?.Phone ?? "", WayPage.Dial(retailer.Ombudsman?.Phone ?? ""));

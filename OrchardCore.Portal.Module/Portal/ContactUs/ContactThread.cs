@@ -26,7 +26,7 @@ internal static class ContactThread
 
     private static async Task<Results<Page<Model>, NotFound>> Show(string reference, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, ContactFiles files, CancellationToken stop) =>
         await db.ContactLogs.For(customer).SeenBy(customer).WithThread().SingleOrDefaultAsync(log => log.Reference == reference, stop) is { } log
-            ? ToPage(log, Ask(Form.Fresh(context), files, scope.Current.Wording), scope.Current, calendar)
+            ? ToPage(log, await MergedAsync(log, customer, db, stop), Ask(Form.Fresh(context), files, scope.Current.Wording), scope.Current, calendar)
             : TypedResults.NotFound();
 
     private static async Task<Results<RedirectHttpResult, Page<Model>, NotFound>> Reply(
@@ -37,7 +37,7 @@ internal static class ContactThread
         if (form.IsGood && !TakesAnswers(log, calendar)) form.RefuseAll("This can no longer be answered. Please send us a new message.");
         if (form.IsGood && log.Messages.Count(message => message.FromCustomer && message.At > calendar.UtcNow.AddHours(-1)) >= AnswersAnHour) form.RefuseAll(ContactWords.TooMany);
         using var taken = await files.TakeAsync(form, customer, log, stop);
-        if (!form.IsGood) return ToPage(log, form, scope.Current, calendar);
+        if (!form.IsGood) return ToPage(log, await MergedAsync(log, customer, db, stop), form, scope.Current, calendar);
 
         log.Take(ContactEvent.CustomerAnswered, calendar, await BusinessDays.OfAsync(db, stop));
         (log.WrittenBy, log.Email) = log.OpenedBy == customer.UserId ? (customer.Name, customer.Email) : (log.WrittenBy, log.Email);
@@ -46,7 +46,7 @@ internal static class ContactThread
         if (!await SavedAsync(db, stop))
         {
             form.RefuseAll("Something about this has changed in the meantime. Please read it again, then send your reply.");
-            return ToPage(log, form, scope.Current, calendar);
+            return ToPage(log, await MergedAsync(log, customer, db, stop), form, scope.Current, calendar);
         }
         taken.Keep();
         mails.DeliverSoon();
@@ -90,6 +90,9 @@ internal static class ContactThread
         }
     }
 
+    private static Task<List<ContactLog>> MergedAsync(ContactLog log, Customer customer, PortalDb db, CancellationToken stop) =>
+        db.ContactLogs.For(customer).SeenBy(customer).MergedInto(log).ToListAsync(stop);
+
     private static ContactEvent Ending(ContactLog log) =>
         log.IsRequest && log.Status.CanTake(ContactEvent.CustomerWithdrew) ? ContactEvent.CustomerWithdrew : ContactEvent.CustomerSettled;
 
@@ -98,7 +101,7 @@ internal static class ContactThread
 
     private static Form Ask(Form form, ContactFiles files, Wording words) => files.Ask(form.Field(new FormField("message", words.Word("Reply"), "textarea") { Required = true, Rows = "4", Maxlength = $"{Contacts.LongestMessage}" }), words.Word("Files"));
 
-    private static Page<Model> ToPage(ContactLog log, Form form, Retailer retailer, RetailerCalendar calendar)
+    private static Page<Model> ToPage(ContactLog log, IReadOnlyList<ContactLog> merged, Form form, Retailer retailer, RetailerCalendar calendar)
     {
         var words = retailer.Wording;
         var status = StatusWords.Of(log, words, calendar);
@@ -108,30 +111,32 @@ internal static class ContactThread
             log.Subject, Links.To("/contact"), words.Word("Contact us"), log.Reference, new ChipPage(status.Text, status.Tone),
             new NoticePage(status.Tone == "flat" ? "" : status.Tone, status.Next),
             [.. Facts(log, words, calendar)],
-            [.. log.Messages.Where(message => !message.IsInternal).OrderBy(message => message.At).ThenBy(message => message.Id).Select(message => Said(message, log, retailer, calendar))],
+            [.. log.Messages.Select(message => (Of: log, Message: message)).Concat(merged.SelectMany(one => one.Messages.Where(message => message.Files.Count > 0), (one, message) => (Of: one, Message: message)))
+                .Where(said => !said.Message.IsInternal).OrderBy(said => said.Message.At).ThenBy(said => said.Message.Id).Select(said => Said(said.Message, said.Of, log, retailer, calendar))],
             TakesAnswers(log, calendar) ? answering : null,
             words.Word("This was closed more than 30 days ago. If there is more to say, send us a new message."),
             log.Status.CanTake(ending) ? new ClosePage(Links.To($"/contact/{log.Reference}/close"), answering.Token, words.Word(ending == ContactEvent.CustomerWithdrew ? "Withdraw my request" : log.IsComplaint ? "My complaint is settled" : "My question is settled")) : null,
-            log.IsComplaint ? ComplaintPage.Of(retailer, log.AnswerIn, log.Status.IsOver() ? null : log.PromisedOn) : null));
+            log.IsComplaint ? ComplaintPage.Of(retailer, log, calendar) : null));
     }
 
     private static IEnumerable<FactPage> Facts(ContactLog log, Wording words, RetailerCalendar calendar)
     {
         yield return new FactPage(words.Word("Message Type"), ContactWords.TypeOf(log, words));
         yield return new FactPage(words.Word("Sent"), words.LongDate(calendar.DayOf(log.CreatedAt)));
-        if (log.PromisedOn is { } promised && !log.Status.IsOver()) yield return new FactPage(words.Word("Answer by"), words.LongDate(promised));
+        if (log.PromisedOn is not null && !log.Status.IsOver()) yield return new FactPage(words.Word("Answer by"), ClockWords.By(log.PromisedOn, log.PromisedAt, words, calendar));
         if (log.MeterNumber != "") yield return new FactPage(words.Word("Meter Number"), log.MeterNumber);
         if (log.StatementNumber != "") yield return new FactPage(words.Word("Statement Number"), log.StatementNumber);
         if (log.IsComplaint && log.Type != MessageTypes.Complaint) yield return new FactPage(words.Word("Complaint"), words.Word("Yes"));
         foreach (var detail in log.Details) yield return new FactPage(detail.Label, detail.Text);
     }
 
-    private static SaidPage Said(ContactMessage message, ContactLog log, Retailer retailer, RetailerCalendar calendar) => new(
+    /// <param name="of">The message's ticket: of one that lives on in the ticket shown, the files are told and not the words.</param>
+    private static SaidPage Said(ContactMessage message, ContactLog of, ContactLog shown, Retailer retailer, RetailerCalendar calendar) => new(
         message.FromCustomer, message.Event is not null,
         message.FromCustomer ? message.Author : message.Author == "" ? retailer.Name : $"{message.Author}, {retailer.Name}",
         calendar.LocalTime(message.At).ToString("d MMM yyyy, h:mm tt", retailer.Wording.Culture), message.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        message.Event is { } happened ? StatusWords.Told(message, happened, retailer.Wording) : message.Text,
-        FilePage.Of(message, $"/contact/{log.Reference}", retailer.Wording));
+        of != shown ? $"{retailer.Wording.Word("Sent with")} {of.Reference}." : message.Event is { } happened ? StatusWords.Told(message, happened, retailer.Wording) : message.Text,
+        FilePage.Of(message, $"/contact/{of.Reference}", retailer.Wording));
 
     internal sealed record Model(
         string Title, string BackHref, string BackLabel, string Reference, ChipPage Chip, NoticePage Next, IReadOnlyList<FactPage> Facts, IReadOnlyList<SaidPage> Thread,

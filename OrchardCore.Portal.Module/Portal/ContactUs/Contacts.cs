@@ -44,7 +44,6 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
         var now = calendar.UtcNow;
         var about = asked.StatementNumber != "" ? asked.StatementNumber : asked.MeterNumber;
         var subject = words.Word(asked.Subject != "" ? asked.Subject : type.Subject);
-        var promised = days.After(calendar.Today, type.AnswerIn);
         var contact = new ContactLog
         {
             Reference = $"{retailer.TicketPrefix}-{calendar.Today.Year:0000}-{number:000000}",
@@ -55,6 +54,7 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
             Type = asked.Type,
             TypeLabel = words.Word(type.Label),
             AnswerIn = type.AnswerIn,
+            InHours = type.InHours,
             IsRequest = type.IsRequest,
             Said = [.. type.Said.Select(said => new ContactSaid { Status = said.Key, Text = words.Word(said.Value) })],
             Priority = asked.IsUrgent ? ContactPriority.Urgent : type.Priority,
@@ -67,12 +67,11 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
             IsRestricted = type.IsRestricted || type.IsPrivate,
             CreatedAt = now,
             UpdatedAt = now,
-            PromisedOn = promised,
-            FirstPromisedOn = promised,
             Once = asked.Once == "" ? "" : OnceFor(customer, asked.Once),
             FormId = asked.FormId,
             Details = [.. asked.Details.Select(detail => new ContactDetail { Label = detail.Label, Text = Clean(detail.Text) })],
         };
+        contact.Promise(calendar, days);
         contact.Say(new ContactMessage { At = now, Author = customer.Name, FromCustomer = true, Text = Clean(asked.Message), Files = asked.Files });
         return contact;
     }

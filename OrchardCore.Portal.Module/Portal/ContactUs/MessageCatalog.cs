@@ -36,6 +36,7 @@ internal sealed class MessageCatalog
         Group = own.Group,
         Subject = own.Subject,
         AnswerIn = own.AnswerIn,
+        InHours = own.InHours,
         Priority = own.Priority,
         IsOffered = own.IsOffered && type.Key != MessageTypes.FinalRead,   // that one has a screen of its own
         IsRestricted = own.IsRestricted || type.IsPrivate,

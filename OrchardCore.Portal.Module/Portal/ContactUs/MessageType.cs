@@ -6,10 +6,13 @@ namespace OrchardCore.Portal.ContactUs;
 /// <param name="Key">In addresses (/contact?type=billing) and in the database: it never changes.</param>
 /// <param name="Group">The heading it stands under in the drop-down.</param>
 /// <param name="Subject">What the ticket is called; the meter or statement it is about is added.</param>
-/// <param name="AnswerIn">Business days within which the retailer promises an answer; 0 is the same day.</param>
+/// <param name="AnswerIn">Business days, or hours of opening, within which the retailer promises an answer; 0 days are the same day.</param>
 internal sealed record MessageType(string Key, string Label, string Group, string Subject, int AnswerIn)
 {
     public IReadOnlyList<Question> Questions { get; init; } = [];
+
+    /// <summary>Whether the clock counts the hours in which the retailer is open, and not business days.</summary>
+    public bool InHours { get; init; }
 
     /// <summary>What is to be read before anything is written.</summary>
     public Advice? Advice { get; init; }

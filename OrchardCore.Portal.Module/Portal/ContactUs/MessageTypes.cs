@@ -203,8 +203,9 @@ internal static class MessageTypes
 
     private static IEnumerable<MessageType> Supply =>
     [
-        new("outage", "An outage, fault or hazard", "Supply and safety", "Outage or fault", AnswerIn: 1)
+        new("outage", "An outage, fault or hazard", "Supply and safety", "Outage or fault", AnswerIn: 4)
         {
+            InHours = true,
             Priority = ContactPriority.High,
             Advice = new("Call first", "Is anybody in danger, do you smell gas, or is a wire down or water near power? Keep away, and call the emergency services, then us. We do not watch this form by night.", IsUrgent: true),
             Questions =

@@ -15,6 +15,7 @@ internal sealed class OwnMessageType
     public required string Group { get; set; }
     public required string Subject { get; set; }
     public int AnswerIn { get; set; }
+    public bool InHours { get; set; }
     public ContactPriority Priority { get; set; }
     public bool IsOffered { get; set; }
     public bool IsRestricted { get; set; }

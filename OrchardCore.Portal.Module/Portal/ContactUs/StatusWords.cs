@@ -57,6 +57,7 @@ internal sealed record StatusWords(string Text, string Tone, string Next)
     private static string Step(ContactLog log, Wording words, RetailerCalendar calendar)
     {
         string Day(DateOnly day) => words.LongDate(day);
+        string By() => ClockWords.By(log.PromisedOn, log.PromisedAt, words, calendar);
         var since = calendar.DayOf(log.EndedAt ?? log.UpdatedAt);
         return (log.Status, log.PromisedOn) switch
         {
@@ -66,10 +67,12 @@ internal sealed record StatusWords(string Text, string Tone, string Next)
             (ContactStatus.Withdrawn, _) => $"You withdrew this on {Day(since)}.",
             (ContactStatus.Rejected, _) => "We could not accept this. The reason is in our message.",
             (_, null) => "We will get back to you.",
-            (_, { } promised) when calendar.IsOverdue(promised) => $"We should have answered by {Day(promised)}. We are sorry. Please call us and quote the reference.",
-            (ContactStatus.WaitingForThirdParty, { } promised) => $"We are waiting for somebody else, such as the network's owner. We will tell you more by {Day(promised)}.",
-            (_, { } promised) when promised == calendar.Today => "We will answer today.",
-            (_, { } promised) => $"We will answer by {Day(promised)}.",
+            (_, { } promised) when IsLate(promised, log.PromisedAt, calendar) => $"We should have answered by {By()}. We are sorry. Please call us and quote the reference.",
+            (ContactStatus.WaitingForThirdParty, _) => $"We are waiting for somebody else, such as the network's owner. We will tell you more by {By()}.",
+            (_, { } promised) when promised == calendar.Today => log.PromisedAt is { } at ? $"We will answer today by {ClockWords.Time(at, words, calendar)}." : "We will answer today.",
+            _ => $"We will answer by {By()}.",
         };
     }
+
+    private static bool IsLate(DateOnly promised, DateTime? at, RetailerCalendar calendar) => at is { } moment ? moment < calendar.UtcNow : calendar.IsOverdue(promised);
 }

@@ -12,6 +12,8 @@ internal sealed record BodyLimit(long Bytes)
     {
         if (context.Request.ContentLength > bytes) return false;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = bytes;
+        // A form's parts have a limit of their own, 128 MB as the framework sets out: what an endpoint promises to take is taken.
+        if (context.Request.HasFormContentType && context.Features.Get<IFormFeature>() is not { Form: not null }) context.Features.Set<IFormFeature>(new FormFeature(context.Request, new FormOptions { MultipartBodyLengthLimit = bytes }));
         return true;
     }
 }

@@ -64,6 +64,25 @@ public sealed partial class AgreeingToChanges
         Assert.Equal(ContactStatus.Rejected, (await portal.ReadAsync("lumen", db => db.ContactLogs.SingleAsync())).Status);
     }
 
+    [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]
+    public async Task A_request_that_is_over_is_not_opened_again_beside_a_newer_one_of_the_same(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        var priya = await AskedAsync(portal, last: "Nair");
+        var sam = await OfficePeople.SignedInAsync(portal, "lumen", "support");
+        const string ticket = $"/admin/inbox/{Reference}";
+        await sam.SendAsync(ticket, [("step", "Rejected"), ("words", "Not like this.")], ticket + "/step");
+        Assert.Contains("We check the change of last name", await AskAsync(priya, "Rao"), StringComparison.Ordinal);
+
+        const string told = "LUM-2026-000002 asks for the same and is open";
+        Assert.Contains(told, await (await sam.SendAsync(ticket, [("step", "OpenedAgain")], ticket + "/step")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(told, await (await sam.AnswerAsync("We look again.", "OpenedAgain", ticket: ticket)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        await sam.SendAsync("/admin/inbox/LUM-2026-000002", [("step", "Rejected"), ("words", "Nor like this.")], "/admin/inbox/LUM-2026-000002/step");
+        await sam.SendAsync(ticket, [("step", "OpenedAgain")], ticket + "/step");
+        Assert.Equal(ContactStatus.Reopened, (await portal.LogAsync()).Status);
+    }
+
     [Fact]
     public async Task What_an_import_changed_meanwhile_is_said_and_looked_at_again()
     {

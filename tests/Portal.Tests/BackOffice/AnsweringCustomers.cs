@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Portal.ContactUs;
@@ -213,7 +214,7 @@ public sealed class AnsweringCustomers
     {
         await using var portal = await PortalApp.StartAsync();
         var priya = await portal.WroteAsync();
-        await WritingToTheRetailer.WriteAsync(priya, "general", ("message", "As I said: my meter!"));
+        await SendingFiles.SendAsync(priya, "/contact?type=general", "/contact", [("type", "general"), ("message", "As I said: my meter!")], ("meter.pdf", "%PDF-1.4\n%%EOF"u8.ToArray()));
         var tom = await portal.SignedInAsync("lumen", "tom@home.example", "2002");
         await WritingToTheRetailer.WriteAsync(tom, "general", ("message", "Mine too."));
         var sam = await portal.StaffAsync();
@@ -224,6 +225,23 @@ public sealed class AnsweringCustomers
         Assert.Contains("another person", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("As I said: my meter!", page, StringComparison.Ordinal);
         Assert.Contains("Its reference is LUM-2026-000001.", await priya.ReadAsync("/contact/LUM-2026-000002"), StringComparison.Ordinal);
+
+        // The file is shown where the matter goes on, to both, and to nobody else.
+        foreach (var (person, thread) in new[] { (priya, Inbox.Thread), (sam, Inbox.Ticket) })
+        {
+            var text = await person.ReadAsync(thread);
+            Assert.Contains("Sent with LUM-2026-000002.", text, StringComparison.Ordinal);
+            var href = Regex.Match(text, "href=\"/lumen([^\"]+/files/[^\"]+)\"").Groups[1].Value;
+            Assert.Equal(HttpStatusCode.OK, (await person.GetAsync(href)).StatusCode);
+            Assert.Equal(person == priya ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden, (await tom.GetAsync(href)).StatusCode);
+        }
+
+        // Merged once more, all of it goes along; opened again, it is a ticket of its own.
+        await WritingToTheRetailer.WriteAsync(priya, "general", ("message", "A third time."));
+        await sam.FollowAsync(await sam.SendAsync(Inbox.Ticket, [("into", "LUM-2026-000004")], Inbox.Ticket + "/merge"));
+        Assert.Contains("Sent with LUM-2026-000002.", await priya.ReadAsync("/contact/LUM-2026-000004"), StringComparison.Ordinal);
+        await sam.SendAsync("/admin/inbox/LUM-2026-000002", [("step", "OpenedAgain")], "/admin/inbox/LUM-2026-000002/step");
+        Assert.DoesNotContain("Sent with", await priya.ReadAsync("/contact/LUM-2026-000004"), StringComparison.Ordinal);
     }
 
     [Fact]

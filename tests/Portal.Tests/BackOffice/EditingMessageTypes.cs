@@ -13,7 +13,7 @@ public sealed class EditingMessageTypes
 
     private static readonly (string Name, string Value)[] General =
     [
-        ("label", "Ask us anything"), ("group", "Questions and feedback"), ("subject", "Your question"), ("answer-in", "4"), ("priority", "High"), ("offered", "true"), ("does", "save"),
+        ("label", "Ask us anything"), ("group", "Questions and feedback"), ("subject", "Your question"), ("answer-in", "4"), ("clock", "days"), ("priority", "High"), ("offered", "true"), ("does", "save"),
         ("questions", "Topic | choice | required | Bills; Usage\nMeter shows | number | optional | All digits"), ("advice-title", "Before you ask"), ("advice-text", "Look at <Help> first."),
     ];
 
@@ -40,7 +40,7 @@ public sealed class EditingMessageTypes
 
         var logs = await portal.ReadAsync("lumen", db => db.ContactLogs.AsNoTracking().OrderBy(log => log.Reference).ToListAsync());
         Assert.Equal([("A question", ContactPriority.Normal), ("Ask us anything", ContactPriority.High)], logs.Select(log => (log.TypeLabel, log.Priority)));
-        Assert.Contains("Answer within: 2 → 4", await portal.ReadAsync("lumen", db => db.Set<AuditEntry>().Where(entry => entry.Area == "Message types").Select(entry => entry.Detail).SingleAsync()), StringComparison.Ordinal);
+        Assert.Contains("Answer within: 2 business days → 4 business days", await portal.ReadAsync("lumen", db => db.Set<AuditEntry>().Where(entry => entry.Area == "Message types").Select(entry => entry.Detail).SingleAsync()), StringComparison.Ordinal);
         Assert.Equal(0, await portal.ReadAsync("tidewater", db => db.OwnMessageTypes.CountAsync()));
 
         var late = await alex.PostAsync(Page + "/general", [("__RequestVerificationToken", Visitor.TokenIn(await alex.ReadAsync(Page))), .. General]);
@@ -78,7 +78,7 @@ public sealed class EditingMessageTypes
         await using var portal = await PortalApp.StartAsync();
         var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
         var alex = await portal.StaffAsync("administrator", "alex@lumen.example");
-        await alex.SendAsync(Page + "/new", [("label", "Illness at home"), ("group", "Help to pay"), ("subject", "Illness"), ("answer-in", "1"), ("priority", "Urgent"), ("offered", "true"), ("restricted", "true"), ("questions", "Message | line | optional"), ("does", "save")]);
+        await alex.SendAsync(Page + "/new", [("label", "Illness at home"), ("group", "Help to pay"), ("subject", "Illness"), ("answer-in", "1"), ("clock", "days"), ("priority", "Urgent"), ("offered", "true"), ("restricted", "true"), ("questions", "Message | line | optional"), ("does", "save")]);
         var key = await portal.ReadAsync("lumen", db => db.OwnMessageTypes.Select(type => type.Key).SingleAsync());
         await priya.FollowAsync(await WritingToTheRetailer.WriteAsync(priya, key, ("message", "I am ill."), ("message-2", "A line.")));
 
@@ -94,7 +94,7 @@ public sealed class EditingMessageTypes
         var alex = await portal.StaffAsync("administrator", "alex@lumen.example");
         var type = MessageTypes.Find(MessageTypes.Complaint)!;
         var questions = QuestionText.Write(type.Questions).Replace(type.Questions.Single(question => question.Field.Name == MessageTypes.Urgent).Field.Label, "How you found us", StringComparison.Ordinal);
-        await alex.SendAsync(Page + "/complaint", [("label", type.Label), ("group", type.Group), ("subject", type.Subject), ("answer-in", "15"), ("priority", "Normal"), ("offered", "true"), ("does", "save"), ("questions", questions)]);
+        await alex.SendAsync(Page + "/complaint", [("label", type.Label), ("group", type.Group), ("subject", type.Subject), ("answer-in", "15"), ("clock", "days"), ("priority", "Normal"), ("offered", "true"), ("does", "save"), ("questions", questions)]);
 
         Assert.Contains("name=\"how-you-found-us\"", await priya.ReadAsync("/contact?type=complaint"), StringComparison.Ordinal);
         await priya.FollowAsync(await WritingToTheRetailer.WriteAsync(priya, "complaint", ("message", "Slow."), ("about", "Billing"), ("how-you-found-us", "I cannot pay my bills")));

@@ -68,6 +68,53 @@ public sealed class SettingUpTheInbox
         Assert.Contains("New Year's Day", WebUtility.HtmlDecode(await alex.ReadAsync(page + "?year=2027")), StringComparison.Ordinal);
     }
 
+    [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]
+    public async Task A_type_may_promise_hours_which_count_while_the_retailer_is_open(string engine)
+    {
+        const string page = "/admin/holidays", type = "/admin/ticket-types/general";
+        await using var portal = await PortalApp.OnAsync(engine);
+        var alex = await portal.StaffAsync("administrator", "alex@lumen.example");
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await portal.StaffAsync()).PostAsync(page + "/hours", ("opens-1", "08:00"), ("closes-1", "12:00"))).StatusCode);
+
+        foreach (var (opens, closes, fault) in new[] { ("8 am", "12:00", "Monday: enter when you open"), ("08:00", "", "Monday: enter when you close"), ("12:00", "08:00", "Monday: it would close before it opens"), ("", "", "Enter the hours of one day at least") })
+            Assert.Contains(fault, await (await alex.SendAsync(page, [("opens-1", opens), ("closes-1", closes)], page + "/hours")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await alex.SendAsync(page, [.. Enumerable.Range(1, 5).SelectMany(day => new[] { ($"opens-{day}", "08:00"), ($"closes-{day}", "12:00") })], page + "/hours");
+        await alex.SendAsync(page, [("on", "2026-11-23"), ("name", "Lantern Day")]);
+        Assert.Contains("Monday: 09:00 to 17:00 → 08:00 to 12:00", await portal.ReadAsync("lumen", db => db.Set<AuditEntry>().Where(entry => entry.Action == "Set the opening hours").Select(entry => entry.Detail).SingleAsync()), StringComparison.Ordinal);
+        foreach (var within in new[] { "0", "81" })
+            Assert.Contains("business hours from 1 to 80", await (await alex.SendAsync(type, [("label", "A question"), ("group", "Questions"), ("subject", "Your question"), ("answer-in", within), ("clock", "hours"), ("priority", "Normal"), ("offered", "true"), ("does", "save")])).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await alex.SendAsync(type, [("label", "A question"), ("group", "Questions"), ("subject", "Your question"), ("answer-in", "4"), ("clock", "hours"), ("priority", "Normal"), ("offered", "true"), ("does", "save")]);
+        Assert.Contains("Within 4 business hours", await alex.ReadAsync("/admin/ticket-types"), StringComparison.Ordinal);
+
+        // It is Sunday noon, and Monday is a holiday: the four hours are those of Tuesday morning.
+        var priya = await portal.WroteAsync();
+        Assert.Contains("We will answer by Tuesday 24 November 2026, 12:00 pm.", await priya.ReadAsync(Inbox.Thread), StringComparison.OrdinalIgnoreCase);
+        portal.Clock.Advance(TimeSpan.FromHours(46));   // Tuesday, 10:00
+        await alex.SignInAsync("alex@lumen.example", PortalApp.Password);
+        Assert.Contains("Due 12:00 pm", await alex.ReadAsync("/admin/inbox?view=today"), StringComparison.OrdinalIgnoreCase);
+
+        // While the customer is waited for, the clock stands still: one open hour, and the promise is an hour later, which is Wednesday's first.
+        await alex.AnswerAsync("Which meter?", nameof(ContactEvent.AskedCustomer));
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        await priya.SignInAsync("priya@home.example", PortalApp.Password);
+        await priya.SendAsync(Inbox.Thread, [("message", "The gas.")], Inbox.Thread + "/reply");
+        Assert.Contains("Due tomorrow 9:00 am", await alex.ReadAsync("/admin/inbox"), StringComparison.OrdinalIgnoreCase);
+
+        portal.Clock.Advance(TimeSpan.FromHours(24));   // Wednesday, 11:00
+        await alex.SignInAsync("alex@lumen.example", PortalApp.Password);
+        Assert.Contains("2 hours late", await alex.ReadAsync("/admin/inbox?view=late"), StringComparison.Ordinal);
+        Assert.DoesNotContain("LUM-2026-000001", await alex.ReadAsync("/admin/inbox?view=today"), StringComparison.Ordinal);
+        Assert.Contains("1 ticket late", await alex.ReadAsync("/admin"), StringComparison.Ordinal);
+        await priya.SignInAsync("priya@home.example", PortalApp.Password);
+        Assert.Contains("We should have answered by Wednesday 25 November 2026, 9:00 am.", await priya.ReadAsync(Inbox.Thread), StringComparison.OrdinalIgnoreCase);
+
+        // In the register it is a promise that was broken, though the day is not over.
+        await portal.AsComplaintAsync();
+        await alex.AnswerAsync("It was read on Monday.", nameof(ContactEvent.Resolved));
+        Assert.Contains("LUM-2026-000001", await alex.ReadAsync("/admin/complaints?promise=Broken"), StringComparison.Ordinal);
+        Assert.DoesNotContain("LUM-2026-000001", await alex.ReadAsync("/admin/complaints?promise=Kept"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "There is no holiday in it")]
     [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:soon\nSUMMARY:X\nEND:VEVENT", "Line 3: expected a day")]

@@ -32,7 +32,8 @@ public sealed partial class EditingTheBrand
         Assert.DoesNotContain("Solstice Power", await portal.Visit("tidewater").ReadAsync("/sign-in"));
         Assert.Equal(["Published", "Saved a draft"], await portal.ReadAsync("lumen", db => db.Set<AuditEntry>().Where(entry => entry.Area == "Branding").Select(entry => entry.Action).Distinct().OrderBy(action => action).ToListAsync()));
 
-        using var back = await editor.SendAsync(Page, [], Page + "/back/1");
+        Assert.Contains("Somebody else published", await editor.FollowAsync(await editor.SendAsync(Page, [("seen", "1")], Page + "/back/1")));
+        using var back = await editor.SendAsync(Page, [("seen", "2")], Page + "/back/1");
         Assert.Contains("Lumen Energy", await portal.Visit().ReadAsync("/sign-in"));
     }
 

@@ -32,7 +32,8 @@ public sealed class PublishingALook
         await DraftAsync(portal, look => look with { Name = "Solstice Power" });
         await PublishAsync(portal);
 
-        await portal.InAsync("lumen", async scope => Assert.True(await Shelf(scope).GoBackAsync(1, "Sam", default)));
+        await portal.InAsync("lumen", async scope => Assert.True(await Shelf(scope).GoBackAsync(1, 2, "Sam", default)));
+        await portal.InAsync("lumen", async scope => Assert.False(await Shelf(scope).GoBackAsync(2, 2, "Kim", default)));   // who has not seen Sam's
 
         Assert.Contains("Lumen Energy", await portal.Visit().ReadAsync("/sign-in"));
         Assert.Equal(["As it was set up", "name", "Back to version 1"],
@@ -61,7 +62,7 @@ public sealed class PublishingALook
         await portal.InAsync("lumen", async scope => await Assert.ThrowsAsync<FormatException>(async () => await Shelf(scope).PublishAsync((await Shelf(scope).OpenAsync(default)).Edition, "Sam", default)));
         Assert.Contains("--brand:#2446c8", await portal.Visit().ReadAsync("/brand.css"));
         await portal.AddAsync("lumen", new LookVersion { Number = 1, Content = await portal.ReadAsync("lumen", db => db.LookDrafts.Select(draft => draft.Content).SingleAsync()), PublishedAt = default, PublishedBy = "", Changes = "As it was set up" });
-        await portal.InAsync("lumen", async scope => await Assert.ThrowsAsync<FormatException>(async () => await Shelf(scope).GoBackAsync(1, "Sam", default)));
+        await portal.InAsync("lumen", async scope => await Assert.ThrowsAsync<FormatException>(async () => await Shelf(scope).GoBackAsync(1, 1, "Sam", default)));
     }
 
     [Fact]
@@ -84,6 +85,47 @@ public sealed class PublishingALook
             Assert.True(await Shelf(scope).PublishAsync((await Shelf(scope).OpenAsync(default)).Edition, "Sam", default));
             Assert.False(await Shelf(scope).SaveAsync(opened.Look with { Name = "Fourth" }, opened.Edition, "Kim", default));
         });
+    }
+
+    [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]
+    public async Task Of_many_who_publish_at_the_same_moment_one_does_and_the_others_are_told(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        LookShelf.Work? opened = null;
+        await portal.InAsync("lumen", async scope => opened = await Shelf(scope).OpenAsync(default));
+        async Task<bool> LookAsync(int who)
+        {
+            var landed = false;
+            await portal.InAsync("lumen", async scope => landed = await Shelf(scope).SaveAsync(opened!.Look with { Name = $"Look {who}" }, opened.Edition, $"{who}", default) && await Shelf(scope).PublishAsync((await Shelf(scope).OpenAsync(default)).Edition, $"{who}", default));
+            return landed;
+        }
+        async Task<bool> TemplateAsync(int who)
+        {
+            var landed = false;
+            await portal.InAsync("lumen", async scope => landed = await scope.GetRequiredService<TemplateShelf>().PublishAsync("Help/HelpList", $"<h1>{who}</h1>\n", Editions.Of(0), $"{who}", default));
+            return landed;
+        }
+
+        Assert.Single(await Task.WhenAll(Enumerable.Range(0, 8).Select(LookAsync)), landed => landed);
+        Assert.Equal(2, await portal.ReadAsync("lumen", db => db.LookVersions.CountAsync()));   // with what was there before
+        Assert.Single(await Task.WhenAll(Enumerable.Range(0, 8).Select(TemplateAsync)), landed => landed);
+        Assert.Equal(1, await portal.ReadAsync("lumen", db => db.OwnTemplates.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_draft_that_was_begun_before_somebody_published_is_not_published_over_it()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        await DraftAsync(portal, look => look with { Name = "First" });
+        await PublishAsync(portal);
+        await DraftAsync(portal, look => look with { Name = "Second" });
+        // As if this draft had been saved in the moment before the first was published.
+        await portal.DataAsync("lumen", db => db.LookDrafts.ExecuteUpdateAsync(draft => draft.SetProperty(one => one.After, 0)));
+
+        await portal.InAsync("lumen", async scope => Assert.False(await Shelf(scope).PublishAsync((await Shelf(scope).OpenAsync(default)).Edition, "Kim", default)));
+        await DraftAsync(portal, look => look with { Name = "Third" });   // saved again, over what is there now
+        await PublishAsync(portal);
+        Assert.Contains("Third", await portal.Visit().ReadAsync("/sign-in"));
     }
 
     [SkippableFact]

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.States;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -138,6 +139,16 @@ public sealed partial class SendingFiles
         Assert.Equal("taken", await AddAsync(hundred, "/contact?type=general"));
         Assert.Contains("in 24 hours", await AddAsync(hundred, "/contact?type=general"), StringComparison.Ordinal);
         Assert.Equal(4, Stored(portal).Length);
+    }
+
+    [Fact]
+    public async Task What_is_promised_is_taken_whatever_the_hosts_own_limit_of_forms()
+    {
+        await using var portal = await PortalApp.StartAsync(replace: services => services.Configure<FormOptions>(forms => forms.MultipartBodyLengthLimit = 10_000));
+        var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
+        var large = (byte[])[.. "%PDF-1.4\n"u8, .. Enumerable.Repeat((byte)' ', 20_000), .. "%%EOF"u8];
+
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(priya, "/contact?type=general", "/contact", [("type", "general"), ("message", "My bill.")], ("bill.pdf", large))).StatusCode);
     }
 
     [Fact]

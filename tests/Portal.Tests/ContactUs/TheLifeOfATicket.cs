@@ -39,4 +39,22 @@ public sealed class TheLifeOfATicket
     [InlineData("2026-11-22", 0, "2026-11-22")]
     public void Promises_skip_weekends(string from, int days, string to) =>
         Assert.Equal(DateOnly.Parse(to, null), BusinessDays.WithoutHolidays.After(DateOnly.Parse(from, null), days));
+
+    // Open on weekdays from 9 to 5; Tuesday, 24 November 2026, is a holiday.
+    [Theory]
+    [InlineData("2026-11-23T10:30", 4, "2026-11-23T14:30")]
+    [InlineData("2026-11-23T10:30", 8, "2026-11-25T10:30")]   // over the night and the holiday
+    [InlineData("2026-11-23T06:00", 8, "2026-11-23T17:00")]   // by night it counts from the morning, and a full day ends with it
+    [InlineData("2026-11-22T12:00", 1, "2026-11-23T10:00")]   // Sunday
+    [InlineData("2026-11-20T17:00", 1, "2026-11-23T10:00")]   // at closing on Friday
+    [InlineData("2026-11-24T11:00", 0, "2026-11-24T11:00")]
+    public void Promises_of_hours_count_while_the_retailer_is_open(string from, int hours, string to)
+    {
+        var open = new BusinessDays(new HashSet<DateOnly> { new(2026, 11, 24) }).Hours;
+        var (start, end) = (DateTime.Parse(from, null), DateTime.Parse(to, null));
+
+        Assert.Equal(end, open.After(start, TimeSpan.FromHours(hours)));
+        Assert.Equal(TimeSpan.FromHours(hours), open.Between(start, end));
+        Assert.Equal(TimeSpan.Zero, open.Between(end, start.AddSeconds(-1)));
+    }
 }

@@ -69,10 +69,11 @@ internal static class BrandEditor
 
         public async Task<RedirectHttpResult> GoBackAsync(int number, HttpContext context, CancellationToken stop)
         {
+            var seen = int.TryParse((await Form.SentAsync(context, stop))["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var newest) ? newest : -1;
             trail.Note("Branding", "Went back", $"Version {number}", Path);
             try
             {
-                return await shelf.GoBackAsync(number, StaffMember.Of(context.User).Name, stop) ? Done(context, "good", $"Version {number} is what customers see again.") : Done(context, "bad", "There is no such version, or somebody published at the same moment. Look again.");
+                return await shelf.GoBackAsync(number, seen, StaffMember.Of(context.User).Name, stop) ? Done(context, "good", $"Version {number} is what customers see again.") : Done(context, "bad", "Somebody else published since you opened the page. Here is what customers see now: look at it, then go back.");
             }
             catch (FormatException fault)
             {
@@ -92,7 +93,7 @@ internal static class BrandEditor
             return new("BackOffice/BrandEditor/BrandEditor", "Branding", new Model(page, open.Edition.ToString(), open.IsDraft ? $"Draft, saved by {open.SavedBy} on {said(open.SavedAt!.Value)}" : "As customers see it", open.IsDraft,
                 Links.To(Path + "/preview"), colour.Error != "" && Contrast.WithWhite(Safe(colour.Value, open.Look)) < Contrast.OfText ? Contrast.Nearest(Safe(colour.Value, open.Look)) : "",
                 [.. Palettes.Select(one => new Palette(one.Name, one.Colour))], Groups(page),
-                [.. versions.Select((version, at) => new Version($"Version {version.Number}", $"{version.Changes}. {said(version.PublishedAt)}{(version.PublishedBy == "" ? "" : ", " + version.PublishedBy)}", at == 0, Links.To($"{Path}/back/{version.Number}")))]),
+                [.. versions.Select((version, at) => new Version($"Version {version.Number}", $"{version.Changes}. {said(version.PublishedAt)}{(version.PublishedBy == "" ? "" : ", " + version.PublishedBy)}", at == 0, Links.To($"{Path}/back/{version.Number}")))], versions.Count == 0 ? "0" : versions[0].Number.ToString(CultureInfo.InvariantCulture)),
                 frame: FrameKind.Office);
         }
 
@@ -124,7 +125,7 @@ internal static class BrandEditor
         }
     }
 
-    internal sealed record Model(FormPage Form, string Edition, string State, bool IsDraft, string PreviewHref, string NearestColour, IReadOnlyList<Palette> Palettes, IReadOnlyList<Group> Groups, IReadOnlyList<Version> Versions);
+    internal sealed record Model(FormPage Form, string Edition, string State, bool IsDraft, string PreviewHref, string NearestColour, IReadOnlyList<Palette> Palettes, IReadOnlyList<Group> Groups, IReadOnlyList<Version> Versions, string Newest);
     internal sealed record Palette(string Name, string Colour);
     internal sealed record Group(string Title, IReadOnlyList<FormField> Fields, bool IsMenu = false);
     internal sealed record Version(string Title, string Text, bool Current, string BackAction);

@@ -66,7 +66,7 @@ internal static class ComplaintRegister
     .Column("status", "Status", log => log.Status, log => Cell.Chip(TicketWords.Status(log, words, calendar), InboxList.StaffTone(log)), log => log.Status.ToString(), lead: true)
     .Column("promised", "First promised", log => log.FirstPromisedOn, null, log => Wording.Iso(log.FirstPromisedOn))
     .Column("settled", "Settled", log => log.SettledOn, null, log => Wording.Iso(log.SettledOn))
-    .Column<string>("promise", "Promise", null, log => Promise(log, words, calendar.Today), log => State(log, calendar.Today).ToString(), lead: true)
+    .Column<string>("promise", "Promise", null, log => Promise(log, words, calendar), log => FirstPromise.Of(log).State(calendar).ToString(), lead: true)
     .Column<string>("cause", "What went wrong", null, null, log => log.Cause)
     .Column<string>("outcome", "Outcome", null, null, log => log.Outcome)
     .Column<string>("ombudsman", "Ombudsman reference", null, null, log => log.OmbudsmanReference)
@@ -74,7 +74,7 @@ internal static class ComplaintRegister
     .Choose("month", "Month", "All months", Months(calendar.Today).Select(month => new Choice(month.ToString("yyyy-MM", CultureInfo.InvariantCulture), month.ToString("MMMM yyyy", words.Culture))), (logs, value) => In(logs, value, calendar))
     .Choose("category", "Category", "All", [.. ComplaintCategories.All.Select(name => new Choice(name, name)), new Choice("none", "Not yet said")], (logs, name) => name == "none" ? logs.Where(log => log.Category == "") : logs.Where(log => log.Category == name))
     .Choose("state", "Status", "All", [new Choice("open", "Open"), new Choice("over", "Closed")], (logs, state) => state == "open" ? logs.StillOpen() : logs.Over())
-    .Choose("promise", "Promise", "All", Enum.GetNames<PromiseState>().Select(name => new Choice(name, name)), (logs, name) => logs.Whose(Enum.Parse<PromiseState>(name), calendar.Today))
+    .Choose("promise", "Promise", "All", Enum.GetNames<PromiseState>().Select(name => new Choice(name, name)), (logs, name) => logs.Whose(Enum.Parse<PromiseState>(name), calendar))
     .Search("Text or reference", log => log.Reference, log => log.Subject, log => log.AccountNumber, log => log.WrittenBy, log => log.OmbudsmanReference, log => log.Cause, log => log.Outcome);
 
     private static IEnumerable<DateOnly> Months(DateOnly today) => Enumerable.Range(0, 24).Select(back => new DateOnly(today.Year, today.Month, 1).AddMonths(-back));
@@ -86,12 +86,10 @@ internal static class ComplaintRegister
         return logs.Where(log => log.CreatedAt >= from && log.CreatedAt < to);
     }
 
-    private static PromiseState State(ContactLog log, DateOnly today) => PromiseQueries.Of(log.FirstPromisedOn, log.SettledOn, log.PausedOn, today);
-
-    private static Cell Promise(ContactLog log, Wording words, DateOnly today)
+    private static Cell Promise(ContactLog log, Wording words, RetailerCalendar calendar)
     {
-        var state = State(log, today);
-        return Cell.Chip(state.ToString(), state switch { PromiseState.Kept => "good", PromiseState.Broken => "bad", _ => "flat" }) with { Sub = $"by {words.ShortDate(log.FirstPromisedOn)}" };
+        var state = FirstPromise.Of(log).State(calendar);
+        return Cell.Chip(state.ToString(), state switch { PromiseState.Kept => "good", PromiseState.Broken => "bad", _ => "flat" }) with { Sub = $"by {words.ShortDate(log.FirstPromisedOn)}{(log.FirstPromisedAt is { } at ? ", " + ClockWords.Time(at, words, calendar) : "")}" };
     }
 
     internal sealed record Model(TablePage Table, ChartPage Kept, IReadOnlyList<ComplaintReport.CategoryPage> Categories, bool Empty, string ReportHref);

@@ -20,9 +20,9 @@ internal sealed class ComplaintReport(DateOnly first, IReadOnlyList<ComplaintRep
     {
         var first = MonthOf(calendar.Today).AddMonths(1 - Months);
         var since = calendar.StartOf(first);
-        var rows = await complaints.Where(log => log.CreatedAt >= since).Select(log => new { log.CreatedAt, log.Category, log.FirstPromisedOn, log.SettledOn, log.PausedOn, log.Level }).ToListAsync(stop);
+        var rows = await complaints.Where(log => log.CreatedAt >= since).Select(log => new { log.CreatedAt, log.Category, Promise = new FirstPromise(log.FirstPromisedOn, log.SettledOn, log.PausedOn, log.FirstPromisedAt, log.SettledAt, log.PausedAt), log.Level }).ToListAsync(stop);
         return new ComplaintReport(first, [.. rows.Select(row =>
-            new Line(MonthOf(calendar.DayOf(row.CreatedAt)), row.Category, PromiseQueries.Of(row.FirstPromisedOn, row.SettledOn, row.PausedOn, calendar.Today), row.Level == ComplaintLevel.Ombudsman))]);
+            new Line(MonthOf(calendar.DayOf(row.CreatedAt)), row.Category, row.Promise.State(calendar), row.Level == ComplaintLevel.Ombudsman))]);
     }
 
     public ChartPage Chart(Wording words)

@@ -15,7 +15,7 @@ using OrchardCore.Portal.Words;
 namespace OrchardCore.Portal.BackOffice.Holidays;
 
 /// <summary>
-/// The days on which the retailer's clocks stand still. A promise that was given stays, since the customer knows its day; what is promised or goes
+/// When the retailer is open, and the days on which its clocks stand still. A promise that was given stays, since the customer knows its day; what is promised or goes
 /// on after a change counts it. Where a promise fell on a day that became a holiday, the page says so.
 /// </summary>
 internal static class HolidayList
@@ -24,9 +24,10 @@ internal static class HolidayList
 
     public static void Map(IEndpointRouteBuilder portal)
     {
-        portal.MapGet(Path, async (HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop) => await PageAsync(context, db, scope, calendar, null, null, stop)).ForOffice(Policies.ManageInbox);
+        portal.MapGet(Path, async (HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop) => await PageAsync(context, db, scope, calendar, null, null, null, stop)).ForOffice(Policies.ManageInbox);
         portal.MapPost(Path, Add).ForOffice(Policies.ManageInbox);
         portal.MapPost(Path + "/paste", Paste).ForOffice(Policies.ManageInbox);
+        portal.MapPost(Path + "/hours", SaveHours).ForOffice(Policies.ManageInbox);
         portal.MapPost(Path + "/remove", Remove).ForOffice(Policies.ManageInbox);
     }
 
@@ -40,7 +41,7 @@ internal static class HolidayList
     private static async Task<Results<RedirectHttpResult, Page<Model>>> Add(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, AuditTrail trail, Notices notices, CancellationToken stop)
     {
         var form = AskOne(await Form.SentAsync(context, stop));
-        if (!form.IsGood) return await PageAsync(context, db, scope, calendar, form, null, stop);
+        if (!form.IsGood) return await PageAsync(context, db, scope, calendar, form, null, null, stop);
         return await KeepAsync([(DateOnly.ParseExact(form["on"], "yyyy-MM-dd", CultureInfo.InvariantCulture), form["name"])], context, db, calendar, trail, notices, stop);
     }
 
@@ -50,8 +51,34 @@ internal static class HolidayList
         var (days, problems) = form.IsGood ? HolidayText.Read(form.Raw("paste")) : ([], []);
         if (problems.Count > 0) form.Refuse("paste", "Nothing was added: mend what is listed above, and add it again.");
         foreach (var problem in problems) form.RefuseAll(problem);
-        if (!form.IsGood) return await PageAsync(context, db, scope, calendar, null, form, stop);
+        if (!form.IsGood) return await PageAsync(context, db, scope, calendar, null, form, null, stop);
         return await KeepAsync(days, context, db, calendar, trail, notices, stop);
+    }
+
+    private static async Task<Results<RedirectHttpResult, Page<Model>>> SaveHours(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, AuditTrail trail, Notices notices, CancellationToken stop)
+    {
+        var now = await db.OpeningHours.AsTracking().ToListAsync(stop);
+        var form = HoursForm.Ask(await Form.SentAsync(context, stop), now);
+        var week = HoursForm.Read(form);
+        if (form.IsGood)
+        {
+            trail.Note("Holidays", "Set the opening hours", "Opening hours", Path, HoursForm.Changes(now, week));
+            foreach (var day in week)
+                if (now.Find(one => one.Day == day.Day) is { } held) (held.Opens, held.Closes) = (day.Opens, day.Closes);
+                else db.Add(day);
+            db.RemoveRange(now.Where(one => week.All(day => day.Day != one.Day)));
+            try
+            {
+                await db.SaveChangesAsync(stop);
+                notices.Put(context, "good", "Saved. Promises of hours that are given from now on count them; those that were given stay.");
+                return TypedResults.LocalRedirect(Links.To(Path));
+            }
+            catch (DbUpdateException)
+            {
+                form.RefuseAll("Somebody else saved the hours at the same moment. Look at yours, and save again.");
+            }
+        }
+        return await PageAsync(context, db, scope, calendar, null, null, form, stop);
     }
 
     private static async Task<RedirectHttpResult> Remove(HttpContext context, PortalDb db, RetailerCalendar calendar, AuditTrail trail, Notices notices, CancellationToken stop)
@@ -84,7 +111,7 @@ internal static class HolidayList
 
     private static RedirectHttpResult Back(int year) => TypedResults.LocalRedirect(Links.To($"{Path}?year={year}"));
 
-    private static async Task<Page<Model>> PageAsync(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Form? one, Form? many, CancellationToken stop)
+    private static async Task<Page<Model>> PageAsync(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Form? one, Form? many, Form? hours, CancellationToken stop)
     {
         var words = scope.Current.Wording;
         var all = await db.PublicHolidays.AsNoTracking().OrderBy(holiday => holiday.On).ToListAsync(stop);
@@ -92,14 +119,15 @@ internal static class HolidayList
         var year = int.TryParse(context.Request.Query["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && years.Contains(asked) ? asked : calendar.Today.Year;
         var promised = await db.ContactLogs.OfEveryAccount().AsNoTracking().AtWork().Where(log => log.PromisedOn != null).GroupBy(log => log.PromisedOn).Select(group => new { On = group.Key, Count = group.Count() }).ToListAsync(stop);
         string Promised(DateOnly on) => promised.Find(group => group.On == on)?.Count is { } count ? $"{words.Count(count, "open ticket is", "open tickets are")} promised for this day" : "";
-        return new("BackOffice/Holidays/HolidayList", "Public holidays", new Model(
+        return new("BackOffice/Holidays/HolidayList", "Hours and holidays", new Model(
+            HoursForm.ToPage((hours ?? HoursForm.Ask(Form.Fresh(context), await db.OpeningHours.AsNoTracking().ToListAsync(stop))).ToPage(Path + "/hours", "Save the hours")),
             [.. years.Select(number => new Year($"{number}", Links.To($"{Path}?year={number}"), number == year))],
             [.. all.Where(holiday => holiday.On.Year == year).Select(holiday => new Day(Wording.Iso(holiday.On), words.LongDate(holiday.On), holiday.Name, Promised(holiday.On)))],
             (one ?? AskOne(Form.Fresh(context))).ToPage(Path, "Add"), (many ?? AskMany(Form.Fresh(context))).ToPage(Path + "/paste", "Add all"),
             Links.To(Path + "/remove"), Links.To(InboxList.Path), $"{year}"), frame: FrameKind.Office);
     }
 
-    internal sealed record Model(IReadOnlyList<Year> Years, IReadOnlyList<Day> Days, FormPage One, FormPage Many, string RemoveAction, string BackHref, string Shown);
+    internal sealed record Model(HoursForm.Page Hours, IReadOnlyList<Year> Years, IReadOnlyList<Day> Days, FormPage One, FormPage Many, string RemoveAction, string BackHref, string Shown);
     internal sealed record Year(string Label, string Href, bool Current);
     internal sealed record Day(string On, string Text, string Name, string Promised);
 }

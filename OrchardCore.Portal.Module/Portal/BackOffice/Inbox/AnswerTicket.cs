@@ -42,6 +42,7 @@ internal static class AnswerTicket
         if (sent["does"] == "insert") return await screen.ShowAsync(context, log, desk, stop, ("answer", Ask(await WithCannedAsync(sent, context, log, desk, scope.Current, db, stop), log, files)));
         var form = Ask(sent, log, files);
         if (form.IsGood && form["seen"] != $"{log.Version}") form.RefuseAll(Meanwhile(log));
+        if (form["kind"] != Note && await TicketSaving.TwinFaultAsync(db, log, TicketWords.StepIn(form["then"], log.Status), desk, stop) is { Length: > 0 } twin) form.Refuse("then", twin);
         using var attached = await files.TakeAsync(form, null, log, stop);
         if (!form.IsGood) return await screen.ShowAsync(context, log, desk, stop, ("answer", form));
 

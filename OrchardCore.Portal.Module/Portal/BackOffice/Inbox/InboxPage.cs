@@ -19,7 +19,7 @@ namespace OrchardCore.Portal.BackOffice.Inbox;
 internal static class InboxPage
 {
     private static readonly Tool[] Tools =
-        [new("Message types", "list", TicketTypeList.Path), new("Canned answers", "copy", CannedAnswerList.Path), new("Public holidays", "calendar", HolidayList.Path)];
+        [new("Message types", "list", TicketTypeList.Path), new("Canned answers", "copy", CannedAnswerList.Path), new("Hours and holidays", "calendar", HolidayList.Path)];
 
     public static void Map(IEndpointRouteBuilder portal)
     {
@@ -41,7 +41,7 @@ internal static class InboxPage
     {
         var words = scope.Current.Wording;
         var desk = await Desk.OfAsync(context);
-        var now = new InboxView.Now(desk.Me.Email, calendar.Today);
+        var now = new InboxView.Now(desk.Me.Email, calendar.Today, calendar.UtcNow);
         var view = InboxView.Of(context.Request.Query["view"]);
         var tickets = desk.Tickets(db).AsNoTracking();
         var list = InboxList.Of(view, [.. (await MessageCatalog.OfAsync(db, stop)).All.Select(type => new Choice(type.Key, words.Word(type.Label)))], words, calendar);

@@ -6,15 +6,15 @@ namespace OrchardCore.Portal.BackOffice.Inbox;
 /// <summary>A pile of the inbox: what is in it, and what is said when it is empty.</summary>
 internal sealed record InboxView(string Key, string Label, string Empty, Func<IQueryable<ContactLog>, InboxView.Now, IQueryable<ContactLog>> Keep)
 {
-    internal readonly record struct Now(string Me, DateOnly Today);
+    internal readonly record struct Now(string Me, DateOnly Today, DateTime Moment);
 
     public static readonly IReadOnlyList<InboxView> All =
     [
         new("", "Open", "Nothing is open. New messages appear here as they come.", (logs, _) => logs.StillOpen()),
         new("mine", "Mine", "You have no open tickets. Take one from Unassigned.", (logs, now) => logs.StillOpen().Where(log => log.AssignedTo == now.Me)),
         new("unassigned", "Unassigned", "Somebody has each of them.", (logs, _) => logs.StillOpen().Where(log => log.AssignedTo == "" && log.Status != ContactStatus.Resolved)),
-        new("late", "Late", "No promise is broken.", (logs, now) => logs.AtWork().Where(log => log.PromisedOn < now.Today)),
-        new("today", "Due today", "Nothing more is promised for today.", (logs, now) => logs.AtWork().Where(log => log.PromisedOn == now.Today)),
+        new("late", "Late", "No promise is broken.", (logs, now) => logs.AtWork().Where(log => log.PromisedOn < now.Today || log.PromisedAt < now.Moment)),
+        new("today", "Due today", "Nothing more is promised for today.", (logs, now) => logs.AtWork().Where(log => log.PromisedOn == now.Today && !(log.PromisedAt < now.Moment))),
         new("waiting", "Waiting", "No customer is being waited for.", (logs, _) => logs.Where(log => log.Status == ContactStatus.WaitingForCustomer || log.Status == ContactStatus.WaitingForThirdParty)),
         new("complaints", "Complaints", "There is no open complaint.", (logs, _) => logs.StillOpen().Where(log => log.IsComplaint)),
         new("done", "Closed", "Nothing has been closed yet.", (logs, _) => logs.Over()),

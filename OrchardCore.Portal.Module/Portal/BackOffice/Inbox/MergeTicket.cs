@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
@@ -39,6 +40,8 @@ internal static class MergeTicket
         other.Say(new ContactMessage { At = calendar.UtcNow, Author = desk.Me.Name, IsInternal = true, Text = $"{log.Reference} says the same and is closed. {log.WrittenBy} wrote there:\n\n{said}" });
         log.Take(ContactEvent.Merged, calendar, await BusinessDays.OfAsync(db, stop));
         if (log.IsComplaint) GoOn(log, other);
+        log.MergedInto = other.Id;
+        foreach (var before in await desk.Tickets(db).Where(one => one.MergedInto == log.Id).ToListAsync(stop)) before.MergedInto = other.Id;   // what had been merged into this one goes along
         log.Say(new ContactMessage { At = calendar.UtcNow, Author = desk.Me.Name, Event = ContactEvent.Merged, Text = $"Its reference is {other.Reference}." });
         trail.Note("Inbox", "Merged", log.Reference, $"{InboxList.Path}/{other.Reference}", $"Into {other.Reference}", log.IsPrivate ? "" : log.AccountNumber);
         if (await TicketSaving.TryAsync(db, log.Reference, desk, stop) is { } newer)
@@ -58,6 +61,7 @@ internal static class MergeTicket
         if (log.Level > other.Level) other.Level = log.Level;
         (other.Category, other.Cause, other.Outcome, other.OmbudsmanReference) =
             (Either(other.Category, log.Category), Either(other.Cause, log.Cause), Either(other.Outcome, log.Outcome), Either(other.OmbudsmanReference, log.OmbudsmanReference));
-        if (log.FirstPromisedOn is { } first && !(other.FirstPromisedOn <= first)) other.FirstPromisedOn = first;
+        if (log.FirstPromisedOn is { } first && (!(other.FirstPromisedOn <= first) || other.FirstPromisedOn == first && log.FirstPromisedAt is { } at && !(other.FirstPromisedAt <= at)))
+            (other.FirstPromisedOn, other.FirstPromisedAt) = (first, log.FirstPromisedAt);
     }
 }

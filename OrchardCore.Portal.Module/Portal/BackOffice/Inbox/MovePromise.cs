@@ -34,7 +34,7 @@ internal static class MovePromise
 
         var words = scope.Current.Wording;
         var (before, reason) = (log.PromisedOn, Contacts.Clean(form["reason"]));
-        log.PromisedOn = day;
+        (log.PromisedOn, log.PromisedAt) = (day, null);   // from here on the day is promised, whatever the hour
         log.Say(new ContactMessage { At = calendar.UtcNow, Author = desk.Me.Name, Event = ContactEvent.PromiseMoved, Text = $"{words.LongDate(day)}. {reason}" });
         await mails.ToldAsync(log, ContactEvent.PromiseMoved);
         trail.Note("Inbox", "Moved the promise", log.Reference, $"{InboxList.Path}/{log.Reference}", $"From {Wording.Iso(before)} to {Wording.Iso(day)}", log.IsPrivate ? "" : log.AccountNumber);

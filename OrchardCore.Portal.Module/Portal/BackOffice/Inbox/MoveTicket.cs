@@ -29,6 +29,7 @@ internal static class MoveTicket
         var step = TicketWords.StepIn(form["step"], log.Status);
         // An outcome is given with its reasons (features: complaints); so is a refusal.
         if (step == ContactEvent.Rejected && form["words"] == "") form.Refuse("words", "Enter the reason: the customer reads it.");
+        if (await TicketSaving.TwinFaultAsync(db, log, step, desk, stop) is { Length: > 0 } twin) form.Refuse("step", twin);
         if (!form.IsGood || step is not { } taken) return await screen.ShowAsync(context, log, desk, stop, ("step", form));
 
         log.Take(taken, calendar, await BusinessDays.OfAsync(db, stop));

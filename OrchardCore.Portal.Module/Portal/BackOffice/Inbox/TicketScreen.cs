@@ -27,7 +27,7 @@ internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCal
             log.Subject, log.Reference, Links.To(InboxList.Path),
             [.. Marks(log, TicketWords.Status(log, words, calendar), DueWords.Of(log, words, calendar))],
             log.IsPrivate,
-            TicketThread.Of(log, scope.Current, calendar),
+            TicketThread.Of(log, await desk.Tickets(db).AsNoTracking().MergedInto(log).ToListAsync(stop), scope.Current, calendar),
             Composer(Given("answer", form => AnswerTicket.Ask(form, log, files)).ToPage(At("answer"), "Send"), log) with { Canned = await CannedAsync(log, desk, stop) },
             await AccountCard.OfAsync(log, desk, db, (await permissions.AuthorizeAsync(context.User, Policies.ServeCustomers)).Succeeded, words, calendar, stop),
             [.. Facts(log, words)],
@@ -68,8 +68,8 @@ internal sealed class TicketScreen(PortalDb db, RetailerScope scope, RetailerCal
         string Day(DateTime? at) => at is { } utc ? TicketThread.Time(utc, words, calendar) : "Not yet";
         yield return new("Message type", ContactWords.TypeOf(log, words));
         yield return new("Received", Day(log.CreatedAt));
-        yield return new("Promised by", log.PromisedOn is { } promised ? words.LongDate(promised) : "");
-        if (log.FirstPromisedOn is { } first && first != log.PromisedOn) yield return new("First promised by", words.LongDate(first));
+        yield return new("Promised by", ClockWords.By(log.PromisedOn, log.PromisedAt, words, calendar));
+        if (log.FirstPromisedOn != log.PromisedOn || log.FirstPromisedAt != log.PromisedAt) yield return new("First promised by", ClockWords.By(log.FirstPromisedOn, log.FirstPromisedAt, words, calendar));
         yield return new("First answer", Day(log.FirstAnswerAt));
         if (log.ResolvedAt is not null) yield return new("Resolved", Day(log.ResolvedAt));
         if (log.IsComplaint)

@@ -15,7 +15,8 @@ namespace OrchardCore.Portal.BackOffice.TicketTypes;
 /// <summary>A message type: its words, its questions as lines, its clock, who sees it; beside it the form as customers get it.</summary>
 internal static class TicketTypeEditor
 {
-    private const int LongestClock = 60, MostOwn = 40;
+    private const int LongestClock = 60, MostHours = 80, MostOwn = 40;
+    private const string Hours = "hours", Days = "days";
     private const string Own = "own-";   // how the keys of the retailer's own types begin
     private const string One = TicketTypeList.Path + "/{key}";
 
@@ -46,7 +47,9 @@ internal static class TicketTypeEditor
             var form = Ask(sent, type);
             var (questions, problems) = QuestionText.Read(form["questions"], NamesFor(form["questions"], type));
             foreach (var problem in problems) form.Refuse("questions", problem);
-            if (!int.TryParse(form["answer-in"], NumberStyles.None, CultureInfo.InvariantCulture, out var within) || within > LongestClock) form.Refuse("answer-in", $"Enter a number of business days from 0 (the same day) to {LongestClock}.");
+            var inHours = form["clock"] == Hours;
+            if (!int.TryParse(form["answer-in"], NumberStyles.None, CultureInfo.InvariantCulture, out var within) || within > (inHours ? MostHours : LongestClock) || inHours && within == 0)
+                form.Refuse("answer-in", inHours ? $"Enter a number of business hours from 1 to {MostHours}." : $"Enter a number of business days from 0 (the same day) to {LongestClock}.");
             if (form["advice-text"] != "" && form["advice-title"] == "") form.Refuse("advice-title", "Enter a title: the advice begins with it.");
             if (type.Key == "" && await db.OwnMessageTypes.CountAsync(one => one.Key.StartsWith(Own), stop) >= MostOwn) form.RefuseAll($"There are {MostOwn} message types of your own. Change one of them instead.");
             if ((row?.Edition.ToString() ?? "") != form["edition"]) form.RefuseAll("Somebody else changed this type since you opened it. Yours stands here unsaved: look at theirs in another tab, then save what both want.");
@@ -57,6 +60,7 @@ internal static class TicketTypeEditor
                 Group = form["group"],
                 Subject = form["subject"],
                 AnswerIn = within,
+                InHours = inHours,
                 Priority = Enum.TryParse<ContactPriority>(form["priority"], out var priority) ? priority : ContactPriority.Normal,
                 IsOffered = form["offered"] == "true",
                 IsRestricted = form["restricted"] == "true",
@@ -81,19 +85,20 @@ internal static class TicketTypeEditor
             var words = scope.Current.Wording;
             var shown = made ?? type;
             var edition = await db.OwnMessageTypes.AsNoTracking().Where(one => one.Key == type.Key).Select(one => (Guid?)one.Edition).SingleOrDefaultAsync(stop);
-            var days = await BusinessDays.OfAsync(db, stop);
+            var (on, at) = ContactLog.PromiseOf(shown.AnswerIn, shown.InHours, calendar, await BusinessDays.OfAsync(db, stop));
             return new("BackOffice/TicketTypes/TicketTypeEditor", type.Key == "" ? "New message type" : type.Label, new Model(
                 type.Key == "" ? "New message type" : words.Word(type.Label), (form ?? Ask(Form.Fresh(context), type)).ToPage(type.Key == "" ? TicketTypeList.Path + "/new" : $"{TicketTypeList.Path}/{type.Key}", "Save"),
                 form is null ? $"{edition}" : form["edition"], edition is not null && MessageTypes.Find(type.Key) is not null,
                 words.Word(shown.Label), shown.Advice is { } advice ? $"{words.Word(advice.Title)}. {words.Word(advice.Text)}" : "", ContactForm.Preview(shown, words, calendar),
-                $"Sent today, it would be answered by {words.LongDate(days.After(calendar.Today, shown.AnswerIn))}.", Links.To(TicketTypeList.Path)), frame: FrameKind.Office);
+                $"Sent now, it would be answered by {ClockWords.By(on, at, words, calendar)}.", Links.To(TicketTypeList.Path)), frame: FrameKind.Office);
         }
 
         private static Form Ask(Form form, MessageType type) => form
             .Field(new FormField("label", "Name in the list") { Required = true, Maxlength = "80", Value = type.Label, Hint = "As customers choose it." })
             .Field(new FormField("group", "Group") { Required = true, Maxlength = "60", Value = type.Group, Hint = "The heading that it stands under." })
             .Field(new FormField("subject", "Subject of the ticket") { Required = true, Maxlength = "80", Value = type.Subject })
-            .Field(new FormField("answer-in", "Answer within") { Required = true, Maxlength = "3", Inputmode = "numeric", Suffix = "business days", Value = type.AnswerIn.ToString(CultureInfo.InvariantCulture), Hint = "0 is the same day." })
+            .Field(new FormField("answer-in", "Answer within") { Required = true, Maxlength = "3", Inputmode = "numeric", Value = type.AnswerIn.ToString(CultureInfo.InvariantCulture), Hint = "0 days are the same day." })
+            .Field(new FormField("clock", "Counted in", "select") { Required = true, Value = type.InHours ? Hours : Days, Options = [new(Days, "Business days, Monday to Friday"), new(Hours, "Business hours, while you are open")], Hint = "Opening hours and public holidays stand under Inbox, Hours and holidays." })
             .Field(new FormField("priority", "Priority", "select") { Required = true, Value = type.Priority.ToString(), Options = [.. Enum.GetNames<ContactPriority>().Select(name => new Choice(name, name))] })
             .Field(new FormField("questions", "Questions", "textarea") { Rows = "8", Maxlength = "8000", Value = QuestionText.Write(type.Questions), Hint = "A line each: Label | kind | required or optional | hint, or the choices with semicolons between. Kinds: " + QuestionText.Kinds + ". Every form also has the message and files." })
             .Field(new FormField("advice-title", "Advice above the form: title") { Maxlength = "80", Value = type.Advice?.Title ?? "" })
@@ -118,9 +123,11 @@ internal static class TicketTypeEditor
         }
 
         private static AuditText Changes(MessageType old, MessageType now) => AuditTrail.Changes(
-            ("Name", old.Label, now.Label), ("Group", old.Group, now.Group), ("Subject", old.Subject, now.Subject), ("Answer within", $"{old.AnswerIn}", $"{now.AnswerIn}"), ("Priority", $"{old.Priority}", $"{now.Priority}"),
+            ("Name", old.Label, now.Label), ("Group", old.Group, now.Group), ("Subject", old.Subject, now.Subject), ("Answer within", Clock(old), Clock(now)), ("Priority", $"{old.Priority}", $"{now.Priority}"),
             ("Questions", QuestionText.Write(old.Questions), QuestionText.Write(now.Questions)), ("Advice", $"{old.Advice?.Title} {old.Advice?.Text}".Trim(), $"{now.Advice?.Title} {now.Advice?.Text}".Trim()),
             ("Asks for a statement", $"{old.AsksStatement}", $"{now.AsksStatement}"), ("Request", $"{old.IsRequest}", $"{now.IsRequest}"), ("Trained people only", $"{old.IsRestricted}", $"{now.IsRestricted}"), ("Offered", $"{old.IsOffered}", $"{now.IsOffered}"));
+
+        private static string Clock(MessageType type) => $"{type.AnswerIn} {(type.InHours ? "business hours" : "business days")}";
 
         // How a box is shown that cannot be ticked here.
         private static IReadOnlyList<Choice> YesOrNo => [new("true", "Yes"), new("", "No")];

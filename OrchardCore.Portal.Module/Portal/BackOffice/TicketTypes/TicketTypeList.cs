@@ -33,7 +33,7 @@ internal static class TicketTypeList
         words.Word(type.Label), Links.To($"{Path}/{type.Key}"),
         string.Join(" · ", new[]
         {
-            type.AnswerIn == 0 ? "Same day" : $"Within {words.Count(type.AnswerIn, "business day", "business days")}",
+            type.AnswerIn == 0 ? "Same day" : $"Within {ClockWords.Within(type.AnswerIn, type.InHours, words)}",
             type.Priority == ContactPriority.Normal ? "" : $"{type.Priority} priority",
             type.Questions.Count == 0 ? "" : words.Count(type.Questions.Count, "question", "questions"),
             type.IsRestricted ? "trained people only" : "",

@@ -344,6 +344,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<int>("Id")
                         .HasColumnType("integer");
 
+                    b.Property<int>("After")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("text");
@@ -397,6 +400,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<int?>("After")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasColumnType("text");
@@ -412,6 +418,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Path", "After")
+                        .IsUnique();
 
                     b.HasIndex("Path", "Id");
 
@@ -612,11 +621,17 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<DateTime?>("FirstAnswerAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("FirstPromisedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateOnly?>("FirstPromisedOn")
                         .HasColumnType("date");
 
                     b.Property<Guid?>("FormId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("InHours")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsComplaint")
                         .HasColumnType("boolean");
@@ -644,6 +659,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasColumnType("character varying(40)")
                         .HasDefaultValue("FirstContact");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("MeterNumber")
                         .IsRequired()
                         .HasColumnType("text");
@@ -663,6 +681,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("date");
 
@@ -673,6 +694,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasColumnType("character varying(40)")
                         .HasDefaultValue("Normal");
 
+                    b.Property<DateTime?>("PromisedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateOnly?>("PromisedOn")
                         .HasColumnType("date");
 
@@ -681,6 +705,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("SettledAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateOnly?>("SettledOn")
@@ -720,6 +747,8 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedInto");
 
                     b.HasIndex("Once")
                         .IsUnique()
@@ -786,6 +815,23 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("contact_numbers", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.OpeningHour", b =>
+                {
+                    b.Property<string>("Day")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<TimeOnly>("Closes")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<TimeOnly>("Opens")
+                        .HasColumnType("time without time zone");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("opening_hours", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.OwnMessageType", b =>
                 {
                     b.Property<string>("Key")
@@ -812,6 +858,9 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.Property<string>("Group")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("InHours")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsOffered")
                         .HasColumnType("boolean");

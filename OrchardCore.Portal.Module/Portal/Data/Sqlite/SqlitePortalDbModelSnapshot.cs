@@ -333,6 +333,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("After")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -384,6 +387,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("After")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -399,6 +405,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Path", "After")
+                        .IsUnique();
 
                     b.HasIndex("Path", "Id");
 
@@ -597,11 +606,17 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<DateTime?>("FirstAnswerAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("FirstPromisedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("FirstPromisedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("FormId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("InHours")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsComplaint")
                         .HasColumnType("INTEGER");
@@ -629,6 +644,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT")
                         .HasDefaultValue("FirstContact");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MeterNumber")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -648,6 +666,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("TEXT");
 
@@ -658,6 +679,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT")
                         .HasDefaultValue("Normal");
 
+                    b.Property<DateTime?>("PromisedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("PromisedOn")
                         .HasColumnType("TEXT");
 
@@ -666,6 +690,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SettledAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("SettledOn")
@@ -705,6 +732,8 @@ namespace OrchardCore.Portal.Data.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedInto");
 
                     b.HasIndex("Once")
                         .IsUnique()
@@ -771,6 +800,23 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.ToTable("contact_numbers", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.ContactUs.OpeningHour", b =>
+                {
+                    b.Property<string>("Day")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("Closes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("Opens")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("opening_hours", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.ContactUs.OwnMessageType", b =>
                 {
                     b.Property<string>("Key")
@@ -797,6 +843,9 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.Property<string>("Group")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("InHours")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsOffered")
                         .HasColumnType("INTEGER");
