@@ -36,19 +36,20 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
             var context = new ReadContext(scope.Current, calendar, contents, new StoredPdfs(folder, scope.Current.Id), batch.Id, options.Value.Imports);
             await db.Database.OpenConnectionAsync(stop);   // one connection for all chunks: the temporary tables live in it
             await using var writer = new ChunkWriter(db, counts, changes);
+            var lookups = new Lookups(db, kinds.Spaces, null);
             List<Parsed> chunk = [];
             var weight = 0;
             ContentFile? last = null;
             foreach (var (file, parsed) in Rows(batch, contents, context, scratch))
             {
-                if (last is not null && last.Kind != file.Kind) await WriteAsync(batch, last, chunk, writer, stop);
+                if (last is not null && last.Kind != file.Kind) await WriteAsync(batch, last, chunk, writer, lookups, stop);
                 parsed.File = file.Index;
                 if (chunk.Count == 0) weight = 0;
                 chunk.Add(parsed);
                 last = file;
-                if ((weight += parsed.Weight) >= options.Value.Imports.ChunkRows) await WriteAsync(batch, last, chunk, writer, stop);
+                if ((weight += parsed.Weight) >= options.Value.Imports.ChunkRows) await WriteAsync(batch, last, chunk, writer, lookups, stop);
             }
-            if (last is not null) await WriteAsync(batch, last, chunk, writer, stop);
+            if (last is not null) await WriteAsync(batch, last, chunk, writer, lookups, stop);
         }
         batch.Take(BatchEvent.Applied);
         batch.FinishedAt = clock.GetUtcNow().UtcDateTime;
@@ -80,11 +81,11 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
         }
     }
 
-    private async Task WriteAsync(ImportBatch batch, ContentFile last, List<Parsed> chunk, ChunkWriter writer, CancellationToken stop)
+    private async Task WriteAsync(ImportBatch batch, ContentFile last, List<Parsed> chunk, ChunkWriter writer, Lookups lookups, CancellationToken stop)
     {
         if (chunk.Count == 0) return;
         await using var together = await db.Database.BeginTransactionAsync(stop);
-        await last.Kind.LookUpAsync(chunk, new Lookups(db, kinds.Spaces, null), stop);
+        await last.Kind.LookUpAsync(chunk, lookups, stop);
         if (chunk.FirstOrDefault(parsed => !parsed.IsGood) is { } bad)
             throw new InvalidOperationException($"Record {bad.Record} of file {bad.File} was good when it was checked, and is not any more.");
         await last.Kind.WriteAsync(chunk, writer, stop);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -7,10 +8,13 @@ using OrchardCore.Portal.Importing.Undo;
 
 namespace OrchardCore.Portal.Importing;
 
-/// <summary>Writes the rows of a chunk: in bulk to a temporary table, from there by natural key in one statement, counting as it goes.</summary>
+/// <summary>
+/// Writes the rows of a chunk and counts as it goes. What is new goes straight into the table where the engine is SQLite; the rest in bulk to a temporary
+/// table, and from there by natural key in one statement.
+/// </summary>
 internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges changes) : IAsyncDisposable
 {
-    private readonly Dictionary<object, (object Plan, string Drop)> _plans = [];
+    private readonly Dictionary<object, Way> _ways = [];
 
     public PortalDb Db => db;
     public BatchChanges Changes => changes;
@@ -22,10 +26,33 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
     /// <param name="drop">Rows t of the table that go, while the new ones stand in the temporary table: a condition in SQL with its name as {0}.</param>
     public async Task WriteAsync<T>(string kind, Upsert<T> upsert, IReadOnlyList<T> rows, CancellationToken stop, string? drop = null, bool countsRead = false) where T : class
     {
-        var plan = await PlanAsync(upsert, stop);
-        await RunAsync(plan.ClearIncoming, stop);
+        var way = WayOf(upsert);
+        var left = drop is null && way.Straight is { } straight ? straight.Add(rows) : rows;
+        var (added, changed) = ((long)rows.Count - left.Count, 0L);
+        if (left.Count > 0)
+        {
+            var merged = await MergeAsync(way, left, stop);
+            (added, changed) = (added + merged.Added, merged.Changed);
+        }
+        var change = changes.Of(way.Plan.Rows.Name);
+        change.Added += added;
+        change.Changed += changed;
+        if (drop is not null) change.Removed += await DropAsync(way.Plan.Rows, string.Format(System.Globalization.CultureInfo.InvariantCulture, drop, way.Plan.Incoming), stop);
+
+        var count = counts.Of(kind);
+        count.Added += added;
+        count.Changed += changed;
+        count.Unchanged += rows.Count - added - changed;
+        if (countsRead) count.Read += rows.Count;
+    }
+
+    private async Task<(long Added, long Changed)> MergeAsync<T>(Way<T> way, IReadOnlyList<T> rows, CancellationToken stop) where T : class
+    {
+        var plan = way.Plan;
+        await RunAsync(way.HasIncoming ? plan.ClearIncoming : plan.CreateIncoming, stop);
+        way.HasIncoming = true;
         if (Connection is NpgsqlConnection postgres) await CopyAsync(postgres, plan, rows, stop);
-        else Insert(plan, rows);
+        else way.ToIncoming((SqliteConnection)Connection).Add(rows);
 
         var elsewhere = 0L;
         foreach (var (delete, found) in plan.KnownElsewhere)
@@ -38,16 +65,7 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         if (known > 0 && changes.Keeps) await NoteAsync(plan.Rows.Keep(plan.Known, plan.Differs, removed: false), stop);
         var touched = await RunAsync(plan.Merge, stop);
         var added = rows.Count - elsewhere - known;
-        var change = changes.Of(plan.Rows.Name);
-        change.Added += added;
-        change.Changed += touched - added;
-        if (drop is not null) change.Removed += await DropAsync(plan.Rows, string.Format(System.Globalization.CultureInfo.InvariantCulture, drop, plan.Incoming), stop);
-
-        var count = counts.Of(kind);
-        count.Added += added;
-        count.Changed += touched - added;
-        count.Unchanged += rows.Count - touched;
-        if (countsRead) count.Read += rows.Count;
+        return (added, touched - added);
     }
 
     private async Task<int> DropAsync(TableRows rows, string which, CancellationToken stop)
@@ -64,28 +82,12 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    private async Task<Upsert<T>.Plan> PlanAsync<T>(Upsert<T> upsert, CancellationToken stop) where T : class
+    private Way<T> WayOf<T>(Upsert<T> upsert) where T : class
     {
-        if (_plans.TryGetValue(upsert, out var known)) return (Upsert<T>.Plan)known.Plan;
-        var plan = upsert.For(db);
-        await RunAsync(plan.CreateIncoming, stop);
-        _plans[upsert] = (plan, plan.DropIncoming);
-        return plan;
-    }
-
-    private void Insert<T>(Upsert<T>.Plan plan, IReadOnlyList<T> rows) where T : class
-    {
-        using var command = Connection.CreateCommand();
-        command.Transaction = Transaction;
-        var parameters = plan.Columns.Select((column, place) => Upsert<T>.Plan.Parameter(command, column, place)).ToArray();
-        command.Parameters.AddRange(parameters);
-        command.CommandText = $"insert into {plan.Incoming} values ({string.Join(", ", parameters.Select(parameter => parameter.ParameterName))})";
-        command.Prepare();
-        foreach (var row in rows)
-        {
-            for (var place = 0; place < parameters.Length; place++) parameters[place].Value = plan.Columns[place].Stored(row);
-            command.ExecuteNonQuery();   // SQLite is in the process: there is nothing to wait for
-        }
+        if (_ways.TryGetValue(upsert, out var known)) return (Way<T>)known;
+        var way = new Way<T>(upsert.For(db), Connection as SqliteConnection);
+        _ways[upsert] = way;
+        return way;
     }
 
     private static async Task CopyAsync<T>(NpgsqlConnection connection, Upsert<T>.Plan plan, IReadOnlyList<T> rows, CancellationToken stop) where T : class
@@ -94,11 +96,7 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         foreach (var row in rows)
         {
             await copy.StartRowAsync(stop);
-            foreach (var column in plan.Columns)
-            {
-                if (column.Stored(row) is { } value and not DBNull) await copy.WriteAsync(value, column.TypeName, stop);
-                else await copy.WriteNullAsync(stop);
-            }
+            foreach (var column in plan.Columns) await column.CopyAsync(copy, row, stop);
         }
         await copy.CompleteAsync(stop);
     }
@@ -117,13 +115,43 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         return Convert.ToInt64(await command.ExecuteScalarAsync(stop), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The connection goes back to a pool, without our tables.</summary>
+    /// <summary>The connection goes back to a pool, without our statements and tables.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var (_, drop) in _plans.Values)
+        foreach (var way in _ways.Values)
         {
-            try { await RunAsync(drop, CancellationToken.None); }
+            way.Dispose();
+            if (!way.HasIncoming) continue;
+            try { await RunAsync(way.DropIncoming, CancellationToken.None); }
             catch (DbException) { }   // the transaction that made it was undone, and with it the table
+        }
+    }
+
+    /// <summary>How rows get into one table.</summary>
+    private abstract class Way : IDisposable
+    {
+        public bool HasIncoming { get; set; }
+        public abstract string DropIncoming { get; }
+        public abstract void Dispose();
+    }
+
+    private sealed class Way<T>(Upsert<T>.Plan plan, SqliteConnection? sqlite) : Way where T : class
+    {
+        private SqliteInsert<T>? _toIncoming;
+
+        public Upsert<T>.Plan Plan => plan;
+        public override string DropIncoming => plan.DropIncoming;
+
+        /// <summary>Null where the engine has no such way.</summary>
+        public SqliteInsert<T>? Straight { get; } = sqlite is null ? null : new SqliteInsert<T>(sqlite, plan.Columns, plan.InsertNew);
+
+        /// <summary>There must be the temporary table.</summary>
+        public SqliteInsert<T> ToIncoming(SqliteConnection connection) => _toIncoming ??= new SqliteInsert<T>(connection, plan.Columns, plan.InsertIncoming);
+
+        public override void Dispose()
+        {
+            Straight?.Dispose();
+            _toIncoming?.Dispose();
         }
     }
 }

@@ -7,6 +7,9 @@ internal sealed class Column(string name, bool required, int longest, string for
     public const string Date = "a date as 2026-03-31", Instant = "an instant as 2026-03-31T07:00:00+10:00, or a date", Money = "an amount as 12.34 or -12.34", Number = "a number as 1234.5", Whole = "a whole number from 1", YesNo = "yes or no";
 
     public string Name => name;
+
+    /// <summary>Among the columns of its kind.</summary>
+    public int Ordinal { get; set; }
     public bool Required => required;
 
     /// <summary>In characters.</summary>

@@ -8,7 +8,15 @@ internal abstract class CsvKind(string name, int order) : FileKind(name, order)
     /// <summary>Stands at the end of the file of refused rows, so it is passed over when the mended file comes back.</summary>
     public const string ReasonColumn = "refused_because";
 
-    public required IReadOnlyList<Column> Columns { get; init; }
+    public required IReadOnlyList<Column> Columns
+    {
+        get;
+        init
+        {
+            field = value;
+            foreach (var (ordinal, column) in value.Index()) column.Ordinal = ordinal;
+        }
+    }
 
     /// <summary>What is wrong with a header for this kind; none where it fits.</summary>
     public IEnumerable<Problem> FaultsOf(IReadOnlyList<string> header)
@@ -54,10 +62,7 @@ internal sealed class CsvKind<T>(string name, int order) : CsvKind(name, order) 
     {
         using var records = new CsvRecords(content);
         var header = records.Header();
-        var line = new CsvLine(records, context)
-        {
-            Places = Columns.Where(column => header.Contains(column.Name)).ToDictionary(column => column, column => Array.IndexOf(header, column.Name)),
-        };
+        var line = new CsvLine(records, context, [.. Columns.Select(column => Array.IndexOf(header, column.Name))]);
         for (var number = 1L; Next(records, file); number++)
         {
             var parsed = new Parsed(number, records.Line);
@@ -89,15 +94,17 @@ internal sealed class CsvKind<T>(string name, int order) : CsvKind(name, order) 
         foreach (var reference in References)
         {
             var known = await lookups.FindAsync(reference.Space, chunk.Where(parsed => parsed.IsGood).Select(parsed => reference.Key((T)parsed.Row!)), stop);
+            var (last, account) = ("", (string?)null);
             foreach (var parsed in chunk)
             {
                 if (!parsed.IsGood || reference.Key((T)parsed.Row!) is not { Length: > 0 } key) continue;
-                if (known.TryGetValue(key, out var account)) TakeAccount?.Invoke((T)parsed.Row!, reference.Space, account);
+                if (key != last) (last, account) = (key, known.GetValueOrDefault(key));
+                if (account is not null) TakeAccount?.Invoke((T)parsed.Row!, reference.Space, account);
                 else parsed.Refuse(reference.Column.Name, key, $"a known {reference.Space}: none with this number was imported before, or stands in an earlier file of the same zip");
             }
         }
     }
 
     public override Task WriteAsync(IReadOnlyList<Parsed> chunk, ChunkWriter writer, CancellationToken stop) =>
-        writer.WriteAsync(Name, Store, chunk.Select(parsed => (T)parsed.Row!).ToList(), stop);
+        writer.WriteAsync(Name, Store, [.. chunk.Select(parsed => (T)parsed.Row!)], stop);
 }

@@ -26,7 +26,6 @@ internal sealed class CsvRecords : IDisposable
             Separator = ',',
             TrackLineNumbers = true,
             SkipEmptyLines = true,
-            PoolStrings = true,
             MaxRecordSize = LongestRecord,
             OnMalformedRecord = record => _malformed = record.Reason,
         });

@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 
 namespace OrchardCore.Portal.Importing;
 
@@ -10,49 +9,41 @@ namespace OrchardCore.Portal.Importing;
 /// </summary>
 internal sealed class KeySorter(string folder) : IDisposable
 {
-    private const int Entry = 16 + 4 + 8 + 8;
-
     private readonly FileStream?[] _parts = new FileStream?[64];
 
-    public void Add(string key, int file, long record, long line)
+    /// <param name="Low">Half of a hash of 128 bits: that two of a hundred million keys meet by chance has odds of one to 10²².</param>
+    private readonly record struct Entry(ulong High, ulong Low, long Record, long Line, long File);
+
+    public void Add(ReadOnlySpan<char> key, int file, long record, long line)
     {
-        Span<byte> text = key.Length <= 300 ? stackalloc byte[key.Length * 3] : new byte[key.Length * 3];
-        Span<byte> entry = stackalloc byte[32 + 20];
-        SHA256.HashData(text[..Encoding.UTF8.GetBytes(key, text)], entry);
-        entry = entry[..Entry];
-        BinaryPrimitives.WriteInt32BigEndian(entry[16..], file);
-        BinaryPrimitives.WriteInt64BigEndian(entry[20..], record);
-        BinaryPrimitives.WriteInt64BigEndian(entry[28..], line);
-        var part = entry[0] >> 2;
-        (_parts[part] ??= new FileStream(Path.Combine(folder, $"keys-{part}"), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 16 << 10, FileOptions.DeleteOnClose)).Write(entry);
+        var hash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(key));
+        var entry = new Entry((ulong)(hash >> 64), (ulong)hash, record, line, file);
+        var part = (int)(entry.High >> 58);
+        (_parts[part] ??= new FileStream(Path.Combine(folder, $"keys-{part}"), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 16 << 10, FileOptions.DeleteOnClose)).Write(MemoryMarshal.AsBytes(new ReadOnlySpan<Entry>(in entry)));
     }
 
-    /// <summary>Every place of each key that stands more than once; what was added is forgotten.</summary>
+    /// <summary>Every place of each key that stands more than once, in the order in which they were added; what was added is forgotten.</summary>
     public IEnumerable<IReadOnlyList<(int File, long Record, long Line)>> TakeRepeated()
     {
         for (var part = 0; part < _parts.Length; part++)
         {
             if (_parts[part] is not { } file) continue;
+            var entries = new Entry[file.Length / Marshal.SizeOf<Entry>()];
             file.Position = 0;
-            var all = new byte[file.Length];
-            file.ReadExactly(all);
+            file.ReadExactly(MemoryMarshal.AsBytes(entries.AsSpan()));
             file.Dispose();
             _parts[part] = null;
-            var order = Enumerable.Range(0, all.Length / Entry).ToArray();
-            Array.Sort(order, (left, right) => all.AsSpan(left * Entry, Entry).SequenceCompareTo(all.AsSpan(right * Entry, Entry)));
-            for (var first = 0; first < order.Length;)
+            var hashes = Array.ConvertAll(entries, entry => entry.High);
+            Array.Sort(hashes, entries);
+            for (var first = 0; first < entries.Length;)
             {
                 var next = first + 1;
-                while (next < order.Length && Key(order[next]).SequenceEqual(Key(order[first]))) next++;
-                if (next - first > 1) yield return [.. order[first..next].Select(Place)];
+                while (next < entries.Length && hashes[next] == hashes[first]) next++;
+                if (next - first > 1)
+                    foreach (var same in entries[first..next].GroupBy(entry => entry.Low).Where(same => same.Count() > 1))
+                        yield return [.. same.OrderBy(entry => entry.File).ThenBy(entry => entry.Record).Select(entry => ((int)entry.File, entry.Record, entry.Line))];
                 first = next;
             }
-
-            Span<byte> Key(int entry) => all.AsSpan(entry * Entry, 16);
-            (int, long, long) Place(int entry) => (
-                BinaryPrimitives.ReadInt32BigEndian(all.AsSpan(entry * Entry + 16)),
-                BinaryPrimitives.ReadInt64BigEndian(all.AsSpan(entry * Entry + 20)),
-                BinaryPrimitives.ReadInt64BigEndian(all.AsSpan(entry * Entry + 28)));
         }
     }
 

@@ -6,29 +6,31 @@ namespace OrchardCore.Portal.Importing;
 /// <summary>Answers whether something that a row refers to is there: in the database, or in an earlier file of the same batch.</summary>
 internal sealed class Lookups(PortalDb db, IReadOnlyDictionary<string, KeySpace> spaces, Scratch? scratch)
 {
-    // Rows that follow each other mostly refer to the same few things.
-    private readonly Dictionary<(string Space, string Key), string> _recent = [];
+    private const int MostRecent = 100_000;
 
-    /// <returns>The account of each key that is known.</returns>
+    // By space. Rows that follow each other mostly refer to the same few things.
+    private readonly Dictionary<string, Dictionary<string, string>> _recent = new(StringComparer.Ordinal);
+
+    /// <returns>The account of each key that is known, and of others that were asked for before.</returns>
     public async Task<IReadOnlyDictionary<string, string>> FindAsync(string space, IEnumerable<string> keys, CancellationToken stop)
     {
-        if (_recent.Count > 100_000) _recent.Clear();
-        var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        List<string> asked = [];
-        foreach (var key in keys.Where(key => key != "").Distinct(StringComparer.Ordinal))
+        if (!_recent.TryGetValue(space, out var recent)) _recent[space] = recent = new(StringComparer.Ordinal);
+        if (recent.Count > MostRecent) recent.Clear();
+        HashSet<string> asked = new(StringComparer.Ordinal);
+        var last = "";
+        foreach (var key in keys)
         {
-            if (_recent.TryGetValue((space, key), out var account)) found[key] = account;
-            else asked.Add(key);
+            if (key != last && !recent.ContainsKey(key)) asked.Add(key);
+            last = key;
         }
-        if (asked.Count == 0) return found;
+        asked.Remove("");
+        if (asked.Count == 0) return recent;
 
-        foreach (var known in await spaces[space].Find!(db, asked).Distinct().ToListAsync(stop)) Add(known);
+        foreach (var known in await spaces[space].Find!(db, [.. asked]).Distinct().ToListAsync(stop)) recent[known.Key] = known.AccountNumber;
         if (scratch is not null)
-            foreach (var key in asked.Where(key => !found.ContainsKey(key)))
-                if (scratch.Find(space, key) is { } account) Add(new KnownKey(key, account));
-        return found;
-
-        void Add(KnownKey known) => _recent[(space, known.Key)] = found[known.Key] = known.AccountNumber;
+            foreach (var key in asked.Where(key => !recent.ContainsKey(key)))
+                if (scratch.Find(space, key) is { } account) recent[key] = account;
+        return recent;
     }
 
     public void Forget() => _recent.Clear();

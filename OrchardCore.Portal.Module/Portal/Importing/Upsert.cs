@@ -1,10 +1,7 @@
-using System.Data.Common;
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Importing.Undo;
 
@@ -33,43 +30,23 @@ internal sealed class Upsert<T>(params string[] key) where T : class
         var entity = db.Model.FindEntityType(typeof(T))!;
         var sql = db.GetService<ISqlGenerationHelper>();
         var store = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
-        var columns = ColumnsOf(entity, store, []).ToList();
-        return new Plan(this, new TableRows(db, entity), sql.DelimitIdentifier("incoming_" + entity.GetTableName()),
-            [.. columns.Select(column => column with { Name = sql.DelimitIdentifier(column.Name) })], key);
+        return new Plan(this, new TableRows(db, entity), sql.DelimitIdentifier("incoming_" + entity.GetTableName()), [.. ColumnsOf(entity, store, sql, [])], key);
     }
 
-    private static IEnumerable<Column> ColumnsOf(IEntityType entity, StoreObjectIdentifier store, IReadOnlyList<INavigation> way)
+    private static IEnumerable<StoredColumn<T>> ColumnsOf(IEntityType entity, StoreObjectIdentifier store, ISqlGenerationHelper sql, IReadOnlyList<INavigation> way)
     {
         foreach (var property in entity.GetProperties().Where(property => property.ValueGenerated == ValueGenerated.Never && !property.IsShadowProperty()))
-            yield return new Column(property.Name, property.GetColumnName(store)!, property.GetRelationalTypeMapping(), Getter(way, property));
+            yield return StoredColumn<T>.Of(way, property, sql.DelimitIdentifier(property.GetColumnName(store)!));
         foreach (var part in entity.GetNavigations().Where(navigation => navigation.TargetEntityType.IsOwned() && !navigation.IsOnDependent))
-            foreach (var column in ColumnsOf(part.TargetEntityType, store, [.. way, part])) yield return column;
-    }
-
-    private static Func<T, object?> Getter(IReadOnlyList<INavigation> way, IProperty property)
-    {
-        var row = Expression.Parameter(typeof(T), "row");
-        var value = Expression.Property(way.Aggregate((Expression)row, (from, part) => Expression.Property(from, part.PropertyInfo!)), property.PropertyInfo!);
-        return Expression.Lambda<Func<T, object?>>(Expression.Convert(value, typeof(object)), row).Compile();
-    }
-
-    internal sealed record Column(string Property, string Name, RelationalTypeMapping Mapping, Func<T, object?> Get)
-    {
-        private readonly ValueConverter? _converter = Mapping.Converter;
-
-        /// <summary>As the database takes it.</summary>
-        public object Stored(T row) => (Get(row) is { } value ? _converter is null ? value : _converter.ConvertToProvider(value) : null) ?? DBNull.Value;
-
-        /// <summary>The database's word for its type, without length or precision.</summary>
-        public string TypeName => Mapping.StoreType.Split('(')[0];
+            foreach (var column in ColumnsOf(part.TargetEntityType, store, sql, [.. way, part])) yield return column;
     }
 
     /// <summary>The statements, for one engine.</summary>
-    internal sealed class Plan(Upsert<T> upsert, TableRows rows, string incoming, IReadOnlyList<Column> columns, string[] key)
+    internal sealed class Plan(Upsert<T> upsert, TableRows rows, string incoming, IReadOnlyList<StoredColumn<T>> columns, string[] key)
     {
         public TableRows Rows => rows;
         public string Incoming => incoming;
-        public IReadOnlyList<Column> Columns => columns;
+        public IReadOnlyList<StoredColumn<T>> Columns => columns;
 
         private string Names => string.Join(", ", columns.Select(column => column.Name));
         private List<string> Keys => [.. key.Select(name => columns.Single(column => column.Property == name).Name)];
@@ -77,6 +54,22 @@ internal sealed class Upsert<T>(params string[] key) where T : class
         public string CreateIncoming => $"create temp table {incoming} as select {Names} from {rows.Table} where 1 = 0";
         public string DropIncoming => $"drop table {incoming}";
         public string ClearIncoming => $"delete from {incoming}";
+
+        /// <summary>For SQLite: puts so many rows into the temporary table.</summary>
+        public string InsertIncoming(int count) => $"insert into {incoming} values {SqliteInsert<T>.Values(columns.Count, count)}";
+
+        /// <summary>For SQLite: puts so many rows straight into the table, or none of them where one is known.</summary>
+        public string InsertNew(int count)
+        {
+            var values = $"values {SqliteInsert<T>.Values(columns.Count, count)}";
+            if (upsert.KnownElsewhere.Count == 0) return $"insert into {rows.Table} ({Names}) {values}";
+            // One that is known elsewhere gets no key, which the table refuses as it refuses one that is there.
+            var elsewhere = string.Join(" or ", upsert.KnownElsewhere.Select(known => $"exists (select 1 from {known.Table} as x where {known.Condition})"));
+            return $"""
+                with i ({Names}) as ({values}) insert into {rows.Table} ({Names})
+                select {string.Join(", ", columns.Select(column => column.Property == key[0] ? $"case when {elsewhere} then null else i.{column.Name} end" : "i." + column.Name))} from i
+                """;
+        }
 
         /// <summary>Deletes those rows, and where they are found.</summary>
         public IEnumerable<(string Delete, string From)> KnownElsewhere => upsert.KnownElsewhere.Select(known =>
@@ -107,10 +100,7 @@ internal sealed class Upsert<T>(params string[] key) where T : class
         private string Differing(string incoming) => string.Join(" or ", columns.Where(column => !key.Contains(column.Property) && (upsert.ChangedBy is { } only ? column.Property == only : column.Property != Batch))
             .Select(column => $"t.{column.Name} is distinct from {New(column, incoming)}"));
 
-        private string New(Column column, string incoming) => upsert.KeepWhenEmpty.Contains(column.Property) ? $"coalesce(nullif({incoming}.{column.Name}, ''), t.{column.Name})" : $"{incoming}.{column.Name}";
-
-        public static DbParameter Parameter(DbCommand command, Column column, int place) =>
-            column.Mapping.CreateParameter(command, "@p" + place, null, nullable: true);
+        private string New(StoredColumn<T> column, string incoming) => upsert.KeepWhenEmpty.Contains(column.Property) ? $"coalesce(nullif({incoming}.{column.Name}, ''), t.{column.Name})" : $"{incoming}.{column.Name}";
     }
 }
 

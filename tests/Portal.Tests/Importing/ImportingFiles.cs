@@ -54,6 +54,23 @@ public sealed class ImportingFiles
     }
 
     [SkippableTheory, MemberData(nameof(Engines))]
+    public async Task Known_rows_among_many_new_ones_are_told_apart(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        await portal.HandInAsync("customers.csv", Customers);
+        await portal.HandInAsync("transactions.csv", Payments([7, 70]));
+        await portal.AddAsync("lumen", new LedgerEntry { AccountNumber = "1001", On = new(2026, 1, 1), Description = "Card payment", Amount = new(-100), Kind = LedgerKind.Payment, Source = "stripe", SourceId = "R40" });
+
+        var told = await portal.HandInAsync("transactions.csv", Payments(Enumerable.Range(1, 100)).Replace("R70,1001,2026-01-01,Paid,-1.00", "R70,1001,2026-01-01,Paid,-999999999999.99", StringComparison.Ordinal));
+
+        Assert.Equal((100, 97, 1, 2), (told.Of("transactions").Read, told.Of("transactions").Added, told.Of("transactions").Changed, told.Of("transactions").Unchanged));
+        Assert.Equal(100, await portal.ReadAsync("lumen", db => db.Ledger.CountAsync()));
+        Assert.Equal(new Money(-99_999_999_999_999), await portal.ReadAsync("lumen", db => db.Ledger.Where(entry => entry.SourceId == "R70").Select(entry => entry.Amount).SingleAsync()));
+
+        static string Payments(IEnumerable<int> numbers) => "reference,account_number,date,description,amount\n" + string.Concat(numbers.Select(n => $"R{n},1001,2026-01-01,Paid,-1.00\n"));
+    }
+
+    [SkippableTheory, MemberData(nameof(Engines))]
     public async Task A_phone_that_the_customer_changed_stays_until_the_retailer_sends_another(string engine)
     {
         await using var portal = await PortalApp.OnAsync(engine);
