@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Data.Versions;
 
 namespace OrchardCore.Portal.Auditing;
 
 /// <summary>Something that one of the retailer's people did. The database takes new entries and refuses to change or delete one (migration BackOffice).</summary>
-internal sealed class AuditEntry
+internal sealed class AuditEntry : IUnseen
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required DateTime At { get; init; }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrchardCore.Portal.Data.Versions;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Data;
@@ -11,6 +13,7 @@ internal static class DataHosting
     {
         services.TryAddSingleton<DataFolder>();
         services.AddSingleton<RetailerDatabases>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IInterceptor, VersionInterceptor>());
         services.AddScoped(scope =>
         {
             var db = scope.GetRequiredService<RetailerDatabases>().Open(scope.GetRequiredService<RetailerScope>().Current);

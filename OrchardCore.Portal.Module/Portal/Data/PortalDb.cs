@@ -10,6 +10,9 @@ namespace OrchardCore.Portal.Data;
 /// </summary>
 internal abstract class PortalDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>What was written and is not committed yet: <see cref="Versions.VersionInterceptor"/>.</summary>
+    public SortedSet<string> Written { get; } = new(StringComparer.Ordinal);
+
     protected override void OnModelCreating(ModelBuilder builder) => builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

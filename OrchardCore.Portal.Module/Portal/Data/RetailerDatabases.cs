@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -28,24 +29,36 @@ internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFol
         if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", stop);   // readers go on while an import writes
     }
 
+    /// <summary>A connection beside those of the contexts, not open yet, for what is asked without a model: <see cref="Prepared"/>.</summary>
+    public DbConnection Connect(Retailer retailer) =>
+        options.Value.Database.Engine == DatabaseEngine.PostgreSql ? new NpgsqlConnection(PostgreSql(retailer.Id)) : new SqliteConnection(Sqlite(retailer.Id));
+
     private Func<PortalDb> Pool(string retailerId)
     {
-        var template = options.Value.Database.ConnectionTemplate.Replace("{retailer}", retailerId, StringComparison.Ordinal);
         if (options.Value.Database.Engine == DatabaseEngine.PostgreSql)
         {
-            var schema = options.Value.Database.Schema.Replace("{retailer}", retailerId, StringComparison.Ordinal);
-            // Tables are named without a schema: the connection's search path says whose they are. The first migration makes it, with its history.
-            var connection = schema == "" ? template : new NpgsqlConnectionStringBuilder(template) { SearchPath = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" }.ToString();
+            var schema = SchemaOf(retailerId);
+            // The first migration makes the schema, with its history.
             return new PooledDbContextFactory<PostgreSqlPortalDb>(new DbContextOptionsBuilder<PostgreSqlPortalDb>()
-                .UseNpgsql(connection, server => server.MigrationsHistoryTable(HistoryRepository.DefaultTableName, schema == "" ? null : schema)).AddInterceptors(interceptors).Options).CreateDbContext;
+                .UseNpgsql(PostgreSql(retailerId), server => server.MigrationsHistoryTable(HistoryRepository.DefaultTableName, schema == "" ? null : schema)).AddInterceptors(interceptors).Options).CreateDbContext;
         }
-
-        var sqlite = template != "" ? template : new SqliteConnectionStringBuilder
-        {
-            DataSource = folder.Of(retailerId, "portal.db"),
-            ForeignKeys = true,
-            DefaultTimeout = 30,   // seconds to wait for another writer
-        }.ToString();
-        return new PooledDbContextFactory<SqlitePortalDb>(new DbContextOptionsBuilder<SqlitePortalDb>().UseSqlite(sqlite).AddInterceptors(interceptors).Options).CreateDbContext;
+        return new PooledDbContextFactory<SqlitePortalDb>(new DbContextOptionsBuilder<SqlitePortalDb>().UseSqlite(Sqlite(retailerId)).AddInterceptors(interceptors).Options).CreateDbContext;
     }
+
+    /// <summary>Tables are named without a schema: the connection's search path says whose they are.</summary>
+    private string PostgreSql(string retailerId)
+    {
+        var schema = SchemaOf(retailerId);
+        return schema == "" ? Template(retailerId) : new NpgsqlConnectionStringBuilder(Template(retailerId)) { SearchPath = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" }.ToString();
+    }
+
+    private string Sqlite(string retailerId) => Template(retailerId) is { Length: > 0 } template ? template : new SqliteConnectionStringBuilder
+    {
+        DataSource = folder.Of(retailerId, "portal.db"),
+        ForeignKeys = true,
+        DefaultTimeout = 30,   // seconds to wait for another writer
+    }.ToString();
+
+    private string Template(string retailerId) => options.Value.Database.ConnectionTemplate.Replace("{retailer}", retailerId, StringComparison.Ordinal);
+    private string SchemaOf(string retailerId) => options.Value.Database.Schema.Replace("{retailer}", retailerId, StringComparison.Ordinal);
 }

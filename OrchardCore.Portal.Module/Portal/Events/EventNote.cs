@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Data.Versions;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Events;
 
 /// <summary>An event that is still to be told. It is written in the transaction of what it tells of: neither can happen without the other.</summary>
-internal sealed class EventNote
+internal sealed class EventNote : IUnseen
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required PortalEventKind Kind { get; init; }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Data.Versions;
 
 namespace OrchardCore.Portal.Help;
 
@@ -51,7 +52,7 @@ internal sealed class FaqVersion
 }
 
 /// <summary>What was looked for and not found. Numbers and addresses are masked before they are kept: they would be somebody's.</summary>
-internal sealed class MissedSearch
+internal sealed class MissedSearch : IUnseen
 {
     public required string Words { get; init; }
     public required int Times { get; set; }

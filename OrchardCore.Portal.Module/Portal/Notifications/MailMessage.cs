@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Data.Versions;
 
 namespace OrchardCore.Portal.Notifications;
 
 /// <summary>A mail of the outbox. It is written in the transaction of what it tells of, and delivered afterwards: neither can happen without the other.</summary>
-internal sealed class MailMessage
+internal sealed class MailMessage : IUnseen
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

@@ -22,6 +22,11 @@ internal static class Guard
         var inner = endpoint.RequestDelegate!;
         var most = endpoint.Metadata.OfType<BodyLimit>().LastOrDefault()?.Bytes;
         var takesForms = !endpoint.Metadata.OfType<IAntiforgeryMetadata>().Any(metadata => !metadata.RequiresValidation);
+        if (endpoint.Metadata.OfType<KeptWhileUnchanged>().Any())
+        {
+            var answer = inner;
+            inner = context => KeptPages.HandleAsync(context, answer);
+        }
         endpoint.RequestDelegate = context => HandleAsync(context, inner, takesForms, most);
     });
 

@@ -13,6 +13,8 @@ internal sealed class Notices(IDataProtectionProvider protection)
     public void Put(HttpContext context, string tone, string text) =>
         context.Response.Cookies.Append(Cookie, _protector.Protect($"{tone}|{text}"), Options());
 
+    public static bool IsThere(HttpContext context) => context.Request.Cookies.ContainsKey(Cookie);
+
     public NoticePage? Take(HttpContext context)
     {
         if (context.Request.Cookies[Cookie] is not { Length: > 0 } held) return null;

@@ -15,6 +15,7 @@ internal static class PagesHosting
         services.AddSingleton<Templates>();
         services.AddSingleton<Notices>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<KeptPages>();
         services.AddScoped<PortalFrame>();
         return services;
     }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Data.Versions;
 
 namespace OrchardCore.Portal.SignIn;
 
@@ -13,7 +14,7 @@ internal enum LinkPurpose { Activation, PasswordReset, StaffInvite }
 /// A link that was mailed: for one purpose, once, for a while. The row holds a hash of the token, so that who reads the database cannot use it;
 /// and since it stands in the retailer's own database, it opens nothing at another retailer.
 /// </summary>
-internal sealed class MailedLink
+internal sealed class MailedLink : IUnseen
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required LinkPurpose Purpose { get; init; }

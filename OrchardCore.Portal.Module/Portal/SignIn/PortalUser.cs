@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Data.Versions;
 
 namespace OrchardCore.Portal.SignIn;
 
 /// <summary>A person who signs in, with e-mail and password, at one retailer.</summary>
-internal sealed class PortalUser : IdentityUser<Guid>
+internal sealed class PortalUser : IdentityUser<Guid>, IUnseen
 {
     public string Name { get; set; } = "";
 

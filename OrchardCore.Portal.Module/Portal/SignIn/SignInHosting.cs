@@ -31,6 +31,8 @@ internal static class SignInHosting
         services.AddScoped<PasswordTries>();
         services.AddScoped<SignIns>();
         services.AddScoped<SignInSessions>();
+        services.AddSingleton<SessionLookup>();
+        services.AddScoped<SessionOfRequest>();
         services.AddScoped<MailedLinks>();
         services.AddScoped<Invitations>();
         services.AddScoped<SignInLocks>();

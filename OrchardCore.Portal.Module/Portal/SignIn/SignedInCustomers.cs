@@ -1,26 +1,17 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
-using OrchardCore.Portal.AccountDetails;
-using OrchardCore.Portal.Data;
+using OrchardCore.Portal.SignIn.Sessions;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.SignIn;
 
-/// <summary>The customer behind a sign-in of the portal's own. Access is read anew each time, so that taking it away works at once (OWASP ASVS 5, 8.3.2).</summary>
-internal sealed class SignedInCustomers(PortalDb db) : ICustomers
+/// <summary>The customer behind a sign-in of the portal's own. Access was read with the session, anew for this request, so that taking it away works at once (OWASP ASVS 5, 8.3.2).</summary>
+internal sealed class SignedInCustomers(SessionOfRequest session) : ICustomers
 {
-    public async ValueTask<Customer?> FindAsync(HttpContext context, CancellationToken stop)
+    public ValueTask<Customer?> FindAsync(HttpContext context, CancellationToken stop)
     {
-        if (!Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)) return null;
-        var accounts = await (from access in db.AccountAccess.AsNoTracking()
-                              join account in db.Accounts on access.AccountNumber equals account.AccountNumber
-                              where access.UserId == userId
-                              orderby account.IsClosed, account.AccountNumber
-                              select new ReachedAccount(account.AccountNumber, account.Address.Line1 + ", " + account.Address.City)).ToListAsync(stop);
-        if (accounts.Count == 0) return null;
+        if (session.Found is not { Accounts: { Count: > 0 } reached, User: var user } || SessionCookie.UserOf(context.User) != user.Id) return new((Customer?)null);
         var wanted = context.Request.Cookies[SwitchAccount.Cookie];
-        var inView = accounts.Find(account => account.Number == wanted) ?? accounts[0];
-        return new Customer(userId, context.User.FindFirstValue(ClaimTypes.Name) ?? "", context.User.FindFirstValue(ClaimTypes.Email) ?? "", inView.Number, accounts);
+        var inView = reached.FirstOrDefault(one => one.Account.Number == wanted) ?? reached[0];
+        return new(new Customer(user.Id, user.Name, user.Email!, inView.Account.Number, [.. reached.Select(one => one.Account)]) { DataVersion = inView.Version });
     }
 }

@@ -5,6 +5,9 @@ public sealed record Customer(Guid UserId, string Name, string Email, string Acc
 {
     /// <summary>Nobody's id: one of the retailer's people looks as this customer (<see cref="Viewing"/>).</summary>
     internal bool IsLookedAt => UserId == Guid.Empty;
+
+    /// <summary>Of the data of the account in view, as this request began: it changes with every write that pages show. Empty where a host does not know it; then no page is kept.</summary>
+    internal string DataVersion { get; init; } = "";
 }
 
 /// <param name="Label">What tells it from the others: "14 Banksia Street, Newtown".</param>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Statements;
@@ -13,6 +14,19 @@ namespace OrchardCore.Portal.Tests.Conventions.Offending.Dashboard
     internal static class LeakyDashboard
     {
         public static int Count(PortalDb db, string number) => db.Statements.Count(statement => statement.Number == number);
+    }
+}
+
+namespace OrchardCore.Portal.Tests.Conventions.Offending.Statements
+{
+    internal static class SecretWriter
+    {
+        public static int Write(PortalDb db)
+        {
+            using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "delete from ledger";
+            return command.ExecuteNonQuery();
+        }
     }
 }
 

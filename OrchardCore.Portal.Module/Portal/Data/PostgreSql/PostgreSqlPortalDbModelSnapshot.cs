@@ -911,6 +911,19 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("public_holidays", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Data.Versions.DataVersion", b =>
+                {
+                    b.Property<string>("Of")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Of");
+
+                    b.ToTable("data_versions", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.EnergyServices.EnergyService", b =>
                 {
                     b.Property<int>("Id")

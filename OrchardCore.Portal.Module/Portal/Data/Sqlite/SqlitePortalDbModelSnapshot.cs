@@ -896,6 +896,19 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.ToTable("public_holidays", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Data.Versions.DataVersion", b =>
+                {
+                    b.Property<string>("Of")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Of");
+
+                    b.ToTable("data_versions", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.EnergyServices.EnergyService", b =>
                 {
                     b.Property<int>("Id")

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Data.Versions;
 
 namespace OrchardCore.Portal.Payments.Gateway;
 
 /// <summary>An event that Stripe sent: what it is about, and whether it was acted on. Of its content nothing is kept, since Stripe is asked anew.</summary>
-internal sealed class StripeEvent
+internal sealed class StripeEvent : IUnseen
 {
     /// <summary>evt_…: the same event again is the same row.</summary>
     public required string Id { get; init; }

@@ -42,8 +42,8 @@ internal static class SessionCookie
 
     private static async Task CheckAsync(CookieValidatePrincipalContext asked)
     {
-        var sessions = asked.HttpContext.RequestServices.GetRequiredService<SignInSessions>();
-        if (asked.Principal is not null && IdOf(asked.Principal) is { } id && await sessions.FindAsync(id, asked.HttpContext.RequestAborted) is { } person)
+        var session = asked.HttpContext.RequestServices.GetRequiredService<SessionOfRequest>();
+        if (asked.Principal is not null && IdOf(asked.Principal) is { } id && await session.FindAsync(id, asked.HttpContext.RequestAborted) is { } person)
         {
             asked.ReplacePrincipal(person);
             return;

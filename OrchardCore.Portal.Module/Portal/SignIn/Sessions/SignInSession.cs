@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Data.Versions;
 
 namespace OrchardCore.Portal.SignIn.Sessions;
 
 /// <summary>A signed-in browser. Ending the row ends the session at once, whatever cookie is still around (OWASP ASVS 5, 7.4.1).</summary>
-internal sealed class SignInSession
+internal sealed class SignInSession : IUnseen
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid UserId { get; init; }

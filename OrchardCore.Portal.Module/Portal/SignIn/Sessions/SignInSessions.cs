@@ -1,19 +1,16 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Data;
-using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.SignIn.Sessions;
 
 /// <summary>Begins, checks and ends sessions. The cookie carries a session's id and nothing else: who it is and what they may do is read anew with every request.</summary>
-internal sealed class SignInSessions(PortalDb db, RetailerScope scope, TimeProvider clock)
+internal sealed class SignInSessions(PortalDb db, TimeProvider clock)
 {
     /// <summary>OWASP ASVS 5, 7.3.1 and 7.3.2 ask for both limits; a shared computer at home is the risk, a bill read in the morning and paid at night the use.</summary>
     internal static readonly TimeSpan Idle = TimeSpan.FromHours(2);
     internal static readonly TimeSpan Longest = TimeSpan.FromHours(12);
-    private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -39,18 +36,10 @@ internal sealed class SignInSessions(PortalDb db, RetailerScope scope, TimeProvi
         await context.SignInAsync(SignInHosting.Scheme, SessionCookie.For(session.Id));
     }
 
-    /// <summary>The person behind a session that is still on.</summary>
-    public async Task<ClaimsPrincipal?> FindAsync(Guid id, CancellationToken stop)
+    public Task SeenAsync(Guid id, CancellationToken stop)
     {
         var now = Now;
-        var found = await (from session in On(now)
-                           join user in db.Users.AsNoTracking() on session.UserId equals user.Id
-                           where session.Id == id && session.Stamp == user.SecurityStamp
-                           select new { session.SeenAt, User = user }).SingleOrDefaultAsync(stop);
-        if (found is null || found.User.IsClosed) return null;
-        if (found.SeenAt < now - SeenStep)
-            await db.Sessions.Where(session => session.Id == id).ExecuteUpdateAsync(session => session.SetProperty(one => one.SeenAt, now), stop);
-        return SessionCookie.PrincipalOf(found.User, id, needsSecondStep: scope.Current.StaffNeedSecondStep && !found.User.TwoFactorEnabled);
+        return db.Sessions.Where(session => session.Id == id).ExecuteUpdateAsync(session => session.SetProperty(one => one.SeenAt, now), stop);
     }
 
     public IQueryable<SignInSession> OnFor(PortalUser user) => On(Now).Where(session => session.UserId == user.Id && session.Stamp == user.SecurityStamp);
@@ -77,7 +66,7 @@ internal sealed class SignInSessions(PortalDb db, RetailerScope scope, TimeProvi
 
     private IQueryable<SignInSession> On(DateTime now) => On(db, now);
 
-    /// <summary>Those that are still on.</summary>
+    /// <summary>Those that are still on; <see cref="SessionLookup"/> says the same for a request.</summary>
     public static IQueryable<SignInSession> On(PortalDb db, DateTime now) => db.Sessions.AsNoTracking()
         .Where(session => session.EndedAt == null && session.SeenAt > now - Idle && session.StartedAt > now - Longest);
 }
