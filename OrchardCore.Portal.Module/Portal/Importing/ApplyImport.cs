@@ -37,19 +37,9 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
             await db.Database.OpenConnectionAsync(stop);   // one connection for all chunks: the temporary tables live in it
             await using var writer = new ChunkWriter(db, counts, changes);
             var lookups = new Lookups(db, kinds.Spaces, null);
-            List<Parsed> chunk = [];
-            var weight = 0;
-            ContentFile? last = null;
-            foreach (var (file, parsed) in Rows(batch, contents, context, scratch))
-            {
-                if (last is not null && last.Kind != file.Kind) await WriteAsync(batch, last, chunk, writer, lookups, stop);
-                parsed.File = file.Index;
-                if (chunk.Count == 0) weight = 0;
-                chunk.Add(parsed);
-                last = file;
-                if ((weight += parsed.Weight) >= options.Value.Imports.ChunkRows) await WriteAsync(batch, last, chunk, writer, lookups, stop);
-            }
-            if (last is not null) await WriteAsync(batch, last, chunk, writer, lookups, stop);
+            // As it was when the work began: while a chunk is written, the next one is read.
+            var (doneFile, doneRecord) = (batch.DoneFile, batch.DoneRecord);
+            await foreach (var (file, chunk) in Chunks(doneFile, doneRecord, contents, context, scratch).AheadAsync(stop)) await WriteAsync(batch, file, chunk, writer, lookups, stop);
         }
         batch.Take(BatchEvent.Applied);
         batch.FinishedAt = clock.GetUtcNow().UtcDateTime;
@@ -63,12 +53,32 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
         await finished.PutAsync(batch, place, stop);
     }
 
-    /// <summary>What is still to be written: after the last that was, and without what the check refused.</summary>
-    private static IEnumerable<(ContentFile, Parsed)> Rows(ImportBatch batch, ImportContents contents, ReadContext context, Scratch? scratch)
+    /// <summary>What is still to be written, by chunks of one kind: each with the file that its last row is of.</summary>
+    private IEnumerable<(ContentFile Last, List<Parsed> Rows)> Chunks(int doneFile, long doneRecord, ImportContents contents, ReadContext context, Scratch? scratch)
     {
-        foreach (var file in contents.Files.Where(file => file.Index >= batch.DoneFile))
+        List<Parsed> chunk = [];
+        var weight = 0;
+        ContentFile? last = null;
+        foreach (var (file, parsed) in Rows(doneFile, doneRecord, contents, context, scratch))
         {
-            var done = file.Index == batch.DoneFile ? batch.DoneRecord : 0;
+            if (chunk.Count > 0 && (last!.Kind != file.Kind || weight >= options.Value.Imports.ChunkRows))
+            {
+                yield return (last, chunk);
+                (chunk, weight) = ([], 0);
+            }
+            parsed.File = file.Index;
+            chunk.Add(parsed);
+            (last, weight) = (file, weight + parsed.Weight);
+        }
+        if (chunk.Count > 0) yield return (last!, chunk);
+    }
+
+    /// <summary>After the last that was written, and without what the check refused.</summary>
+    private static IEnumerable<(ContentFile, Parsed)> Rows(int doneFile, long doneRecord, ImportContents contents, ReadContext context, Scratch? scratch)
+    {
+        foreach (var file in contents.Files.Where(file => file.Index >= doneFile))
+        {
+            var done = file.Index == doneFile ? doneRecord : 0;
             using var content = file.Open();
             using var refused = (scratch?.Refused(file.Index) ?? []).GetEnumerator();
             var next = refused.MoveNext() ? refused.Current.Record : long.MaxValue;
@@ -83,7 +93,6 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
 
     private async Task WriteAsync(ImportBatch batch, ContentFile last, List<Parsed> chunk, ChunkWriter writer, Lookups lookups, CancellationToken stop)
     {
-        if (chunk.Count == 0) return;
         await using var together = await db.Database.BeginTransactionAsync(stop);
         await last.Kind.LookUpAsync(chunk, lookups, stop);
         if (chunk.FirstOrDefault(parsed => !parsed.IsGood) is { } bad)
@@ -93,7 +102,6 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
         (batch.DoneFile, batch.DoneRecord, batch.Attempts) = (chunk[^1].File, chunk[^1].Record, 0);
         await db.SaveChangesAsync(stop);
         await together.CommitAsync(stop);
-        chunk.Clear();
     }
 }
 

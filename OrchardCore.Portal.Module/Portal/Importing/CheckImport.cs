@@ -79,37 +79,9 @@ internal sealed class BatchCheck(PortalDb db, RetailerScope scope, RetailerCalen
     private async Task ReadAsync(ImportBatch batch, ContentFile file, ReadContext context, Lookups lookups, Scratch scratch, KeySorter keys, int chunkRows, CancellationToken stop)
     {
         var count = _counts.GetOrAdd(file.Kind.Name, batch.Id);
-        List<Parsed> chunk = [];
-        var weight = 0;
         using var content = file.Open();
-        FileRefusedException? broken = null;
-        using (var records = file.Kind.Read(file, content, context).GetEnumerator())
+        await foreach (var chunk in file.Kind.Read(file, content, context).InChunks(chunkRows).AheadAsync(stop))
         {
-            while (Next(records))
-            {
-                chunk.Add(records.Current);
-                if ((weight += records.Current.Weight) >= chunkRows) await FinishAsync();
-            }
-        }
-        await FinishAsync();
-        if (broken is not null) throw broken;   // what was wrong before it is told too
-
-        bool Next(IEnumerator<Parsed> records)
-        {
-            try
-            {
-                return records.MoveNext();
-            }
-            catch (FileRefusedException refused)
-            {
-                broken = refused;
-                return false;
-            }
-        }
-
-        async Task FinishAsync()
-        {
-            stop.ThrowIfCancellationRequested();
             await file.Kind.LookUpAsync(chunk, lookups, stop);
             foreach (var parsed in chunk)
             {
@@ -126,8 +98,6 @@ internal sealed class BatchCheck(PortalDb db, RetailerScope scope, RetailerCalen
                     if (++_errors > MostProblems) throw new FileRefusedException(file.Name, new Problem(parsed.Line, "", "too many problems", $"fewer than {MostProblems:N0} rows with problems; the rest was not read"));
                 }
             }
-            chunk.Clear();
-            weight = 0;
         }
     }
 

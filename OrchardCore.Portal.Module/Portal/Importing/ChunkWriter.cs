@@ -9,11 +9,14 @@ using OrchardCore.Portal.Importing.Undo;
 namespace OrchardCore.Portal.Importing;
 
 /// <summary>
-/// Writes the rows of a chunk and counts as it goes. What is new goes straight into the table where the engine is SQLite; the rest in bulk to a temporary
-/// table, and from there by natural key in one statement.
+/// Writes the rows of a chunk and counts as it goes. What is new goes straight into the table; the rest in bulk to a temporary table, and from there by
+/// natural key in one statement.
 /// </summary>
 internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges changes) : IAsyncDisposable
 {
+    // Where so many chunks could not go straight in, the file brings what is known.
+    private const int MostFailures = 4;
+
     private readonly Dictionary<object, Way> _ways = [];
 
     public PortalDb Db => db;
@@ -27,7 +30,7 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
     public async Task WriteAsync<T>(string kind, Upsert<T> upsert, IReadOnlyList<T> rows, CancellationToken stop, string? drop = null, bool countsRead = false) where T : class
     {
         var way = WayOf(upsert);
-        var left = drop is null && way.Straight is { } straight ? straight.Add(rows) : rows;
+        var left = drop is null ? await AddNewAsync(way, rows, stop) : rows;
         var (added, changed) = ((long)rows.Count - left.Count, 0L);
         if (left.Count > 0)
         {
@@ -46,12 +49,32 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         if (countsRead) count.Read += rows.Count;
     }
 
+    /// <returns>The rows that did not go straight in, since some of them are known.</returns>
+    private async Task<IReadOnlyList<T>> AddNewAsync<T>(Way<T> way, IReadOnlyList<T> rows, CancellationToken stop) where T : class
+    {
+        if (way.Straight is { } straight) return straight.Add(rows);
+        if (way.Failures >= MostFailures || way.Plan.KnownElsewhere.Any() || Transaction is not NpgsqlTransaction transaction) return rows;
+        await transaction.SaveAsync("straight", stop);
+        try
+        {
+            await CopyAsync((NpgsqlConnection)Connection, way.Plan.CopyNew, way.Plan, rows, stop);
+            await transaction.ReleaseAsync("straight", stop);
+            return [];
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            await transaction.RollbackAsync("straight", stop);
+            way.Failures++;
+            return rows;
+        }
+    }
+
     private async Task<(long Added, long Changed)> MergeAsync<T>(Way<T> way, IReadOnlyList<T> rows, CancellationToken stop) where T : class
     {
         var plan = way.Plan;
         await RunAsync(way.HasIncoming ? plan.ClearIncoming : plan.CreateIncoming, stop);
         way.HasIncoming = true;
-        if (Connection is NpgsqlConnection postgres) await CopyAsync(postgres, plan, rows, stop);
+        if (Connection is NpgsqlConnection postgres) await CopyAsync(postgres, plan.CopyIncoming, plan, rows, stop);
         else way.ToIncoming((SqliteConnection)Connection).Add(rows);
 
         var elsewhere = 0L;
@@ -90,9 +113,9 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         return way;
     }
 
-    private static async Task CopyAsync<T>(NpgsqlConnection connection, Upsert<T>.Plan plan, IReadOnlyList<T> rows, CancellationToken stop) where T : class
+    private static async Task CopyAsync<T>(NpgsqlConnection connection, string sql, Upsert<T>.Plan plan, IReadOnlyList<T> rows, CancellationToken stop) where T : class
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"copy {plan.Incoming} from stdin (format binary)", stop);
+        await using var copy = await connection.BeginBinaryImportAsync(sql, stop);
         foreach (var row in rows)
         {
             await copy.StartRowAsync(stop);
@@ -142,7 +165,10 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         public Upsert<T>.Plan Plan => plan;
         public override string DropIncoming => plan.DropIncoming;
 
-        /// <summary>Null where the engine has no such way.</summary>
+        /// <summary>How many chunks could not go straight in.</summary>
+        public int Failures { get; set; }
+
+        /// <summary>Null where the engine is not SQLite.</summary>
         public SqliteInsert<T>? Straight { get; } = sqlite is null ? null : new SqliteInsert<T>(sqlite, plan.Columns, plan.InsertNew);
 
         /// <summary>There must be the temporary table.</summary>

@@ -26,7 +26,7 @@ internal sealed class Lookups(PortalDb db, IReadOnlyDictionary<string, KeySpace>
         asked.Remove("");
         if (asked.Count == 0) return recent;
 
-        foreach (var known in await spaces[space].Find!(db, [.. asked]).Distinct().ToListAsync(stop)) recent[known.Key] = known.AccountNumber;
+        foreach (var known in await spaces[space].Find!(db, [.. asked]).ToListAsync(stop)) recent[known.Key] = known.AccountNumber;
         if (scratch is not null)
             foreach (var key in asked.Where(key => !recent.ContainsKey(key)))
                 if (scratch.Find(space, key) is { } account) recent[key] = account;

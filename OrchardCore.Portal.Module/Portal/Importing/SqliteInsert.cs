@@ -69,7 +69,7 @@ internal sealed class SqliteInsert<T>(SqliteConnection connection, IReadOnlyList
             }
             var answer = raw.sqlite3_step(_statement);
             var fault = raw.sqlite3_reset(_statement);
-            if (answer == raw.SQLITE_CONSTRAINT) return false;
+            if ((answer & 0xFF) == raw.SQLITE_CONSTRAINT) return false;
             SqliteException.ThrowExceptionForRC(fault, _connection.Handle);
             return true;
         }

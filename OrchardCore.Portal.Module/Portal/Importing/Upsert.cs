@@ -55,6 +55,10 @@ internal sealed class Upsert<T>(params string[] key) where T : class
         public string DropIncoming => $"drop table {incoming}";
         public string ClearIncoming => $"delete from {incoming}";
 
+        /// <summary>For PostgreSQL: both take the columns in their order.</summary>
+        public string CopyIncoming => $"copy {incoming} from stdin (format binary)";
+        public string CopyNew => $"copy {rows.Table} ({Names}) from stdin (format binary)";
+
         /// <summary>For SQLite: puts so many rows into the temporary table.</summary>
         public string InsertIncoming(int count) => $"insert into {incoming} values {SqliteInsert<T>.Values(columns.Count, count)}";
 

@@ -65,6 +65,15 @@ internal static class PackedValues
         return number;
     }
 
+    /// <summary>Of those that are not missing.</summary>
+    public static decimal Sum(ReadOnlySpan<long> values, int decimals)
+    {
+        Int128 sum = 0;
+        foreach (var value in values)
+            if (value != Stretch.Missing) sum += value;
+        return sum >= long.MinValue + 1 && sum <= long.MaxValue ? Number((long)sum, decimals) : (decimal)sum / (decimal)Math.Pow(10, decimals);
+    }
+
     private static ulong Zigzag(long value) => (ulong)(value << 1 ^ value >> 63);
     private static long Signed(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
 

@@ -14,6 +14,7 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
     // A day is hundreds of values: fewer of them are written at once than rows of other files.
     private const int Weight = 8;
 
+    private readonly NemFields _fields = new();
     private NemStream? _stream;
     private long _record;
     private bool _hasHeader, _hasEnd, _hasSaidSo;
@@ -24,18 +25,19 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
         Pending? pending = null;
         while (lines.Next() is { } line)
         {
-            var fields = line.Split(',');
+            _fields.Take(line);
+            var (fields, indicator) = (_fields, _fields.Text(0));
             if (_hasEnd) throw lines.Refused(Problem.Shown(line), "nothing after the 900 record");
-            if (fields[0] is not ("400" or "500") && day is not null)
+            if (indicator is not ("400" or "500") && day is not null)
             {
                 yield return Finished(day, pending);
                 (day, pending) = (null, null);
             }
-            switch (fields[0])
+            switch (indicator)
             {
                 case "100":
                     if (_hasHeader || lines.Number > 1) throw lines.Refused("a second header", "one 100 record, at the beginning");
-                    if (fields.Length < 2 || fields[1] != "NEM12") throw lines.Refused(Problem.Shown(line), "100,NEM12,…");
+                    if (fields.Text(1) != "NEM12") throw lines.Refused(Problem.Shown(line), "100,NEM12,…");
                     _hasHeader = true;
                     break;
                 case "200":
@@ -76,36 +78,36 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
         return day;
     }
 
-    private Parsed Wrong(string[] fields, string expected)
+    private Parsed Wrong(NemFields fields, string expected)
     {
         var parsed = new Parsed(++_record, lines.Number);
-        parsed.Refuse("record", fields[0], expected);
+        parsed.Refuse("record", fields.Text(0), expected);
         return parsed;
     }
 
-    private static NemStream? StreamOf(string[] fields, Parsed parsed)
+    private static NemStream? StreamOf(NemFields fields, Parsed parsed)
     {
-        if (fields.Length < 9)
+        if (fields.Count < 9)
         {
-            parsed.Refuse("200", $"{fields.Length} fields", "at least 9: 200,NMI,configuration,register,suffix,data stream,serial number,unit,interval length");
+            parsed.Refuse("200", $"{fields.Count} fields", "at least 9: 200,NMI,configuration,register,suffix,data stream,serial number,unit,interval length");
             return null;
         }
-        var nmi = NemStream.NmiOf(fields[1].Trim(), parsed);
-        var suffix = fields[4].Trim();
+        var nmi = NemStream.NmiOf(fields.Trimmed(1), parsed);
+        var suffix = fields.Trimmed(4);
         if (suffix.Length != 2 || !char.IsAsciiLetterUpper(suffix[0])) parsed.Refuse("NMI suffix", suffix, "two characters such as E1 or B1");
         var unit = "";
-        if ((fields[7].Trim() != "" || suffix is ['E' or 'B', ..]) && !MeterUnits.TryParse(fields[7].Trim(), out unit!)) parsed.Refuse("unit", fields[7], "kWh, Wh, MWh, kvarh, kVAh or another unit of AEMO's list");
-        if (!int.TryParse(fields[8], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) || minutes is not (5 or 10 or 15 or 30)) parsed.Refuse("interval length", fields[8], "5, 10, 15 or 30 minutes");
+        if ((fields.Trimmed(7) != "" || suffix is ['E' or 'B', ..]) && !MeterUnits.TryParse(fields.Trimmed(7), out unit!)) parsed.Refuse("unit", fields.Text(7), "kWh, Wh, MWh, kvarh, kVAh or another unit of AEMO's list");
+        if (!int.TryParse(fields[8], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) || minutes is not (5 or 10 or 15 or 30)) parsed.Refuse("interval length", fields.Text(8), "5, 10, 15 or 30 minutes");
         DateOnly? next = null;
-        if (fields.Length > 9 && fields[9].Trim() is { Length: > 0 } scheduled)
+        if (fields.Trimmed(9) is { Length: > 0 } scheduled)
         {
             if (Day(scheduled) is { } on) next = on;
             else parsed.Refuse("next scheduled read date", scheduled, "a date as 20261130");
         }
-        return parsed.IsGood ? new NemStream(nmi!, fields[2].Trim(), fields[3].Trim(), suffix, fields[5].Trim(), fields[6].Trim(), unit, minutes, next) : null;
+        return parsed.IsGood ? new NemStream(nmi!, fields.Trimmed(2), fields.Trimmed(3), suffix, fields.Trimmed(5), fields.Trimmed(6), unit, minutes, next) : null;
     }
 
-    private Pending? DayOf(string[] fields, Parsed parsed)
+    private Pending? DayOf(NemFields fields, Parsed parsed)
     {
         if (!_hasHeader && !_hasSaidSo)
         {
@@ -118,42 +120,41 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
             return null;
         }
         var count = 1440 / stream.Minutes;
-        if (fields.Length < count + 3)
+        if (fields.Count < count + 3)
         {
-            parsed.Refuse("300", $"{fields.Length - 2} values or fewer", $"{count} values: a day of {stream.Minutes} minutes, then quality");
+            parsed.Refuse("300", $"{fields.Count - 2} values or fewer", $"{count} values: a day of {stream.Minutes} minutes, then quality");
             return null;
         }
         if (Day(fields[1]) is not { } day)
         {
-            parsed.Refuse("interval date", fields[1], "a date as 20261130");
+            parsed.Refuse("interval date", fields.Text(1), "a date as 20261130");
             return null;
         }
-        var quality = fields[count + 2].Trim();
+        var quality = fields.Trimmed(count + 2);
         DateTime? updated = null;
-        if (fields.Length > count + 5 && fields[count + 5].Trim() is { Length: > 0 } at)
+        if (fields.Trimmed(count + 5) is { Length: > 0 } at)
         {
             if (Instant(at) is { } version) updated = version;
             else parsed.Refuse("update date and time", at, "yyyymmddhhmmss");
         }
         var scaled = new Scaled(count);
         for (var n = 0; n < count; n++)
-            if (!scaled.Add(fields[n + 2].AsSpan().Trim()) && !(quality is ['N', ..] or ['V', ..] && fields[n + 2].Trim() == ""))
+            if (!scaled.Add(fields[n + 2]) && !(quality is ['N', ..] or ['V', ..] && fields[n + 2].IsWhiteSpace()))
             {
-                parsed.Refuse($"interval {n + 1}", fields[n + 2], "a number that is not below zero, such as 0.125");
+                parsed.Refuse($"interval {n + 1}", fields.Text(n + 2), "a number that is not below zero, such as 0.125");
                 return null;
             }
         var pending = new Pending(stream, day, scaled, count, updated, batch);
         if (quality == "V") pending.IsVariable = true;
-        else if (QualityOf(quality, Field(fields, count + 3), Field(fields, count + 4)) is { } whole) pending.Runs.Add(new QualityRun(count, whole));
+        else if (QualityOf(quality, fields.Trimmed(count + 3), fields.Trimmed(count + 4)) is { } whole) pending.Runs.Add(new QualityRun(count, whole));
         else parsed.Refuse("quality method", quality, "A, N, V, or E, F or S with a two-digit method such as S14");
         return pending;
     }
 
-    private static string Field(string[] fields, int at) => at < fields.Length ? fields[at].Trim() : "";
-    internal static DateOnly? Day(string text) => DateOnly.TryParseExact(text.Trim(), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    internal static DateOnly? Day(ReadOnlySpan<char> text) => DateOnly.TryParseExact(text.Trim(), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>Market time is AEST all year round.</summary>
-    internal static DateTime? Instant(string text) => DateTime.TryParseExact(text, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year > 1
+    internal static DateTime? Instant(ReadOnlySpan<char> text) => DateTime.TryParseExact(text, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year > 1
         ? DateTime.SpecifyKind(local.AddHours(-10), DateTimeKind.Utc) : null;
 
     internal static Quality? QualityOf(string code, string reason, string words) => code switch
@@ -170,14 +171,14 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
         public List<QualityRun> Runs { get; } = [];
         public bool IsVariable { get; set; }
 
-        public void Take(string[] fields, Parsed parsed, long line)
+        public void Take(NemFields fields, Parsed parsed, long line)
         {
             var expected = Runs.Sum(run => run.Count) + 1;
             if (!IsVariable) parsed.Warn($"400 (line {line})", "a 400 record", "one only under a day with the quality V; it is passed over");
-            else if (fields.Length < 4 || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var from) || !int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var to) || from != expected || to < from || to > count)
-                parsed.Refuse($"400 (line {line})", $"intervals {Field(fields, 1)} to {Field(fields, 2)}", $"a range that begins with {expected} and ends by {count}: the ranges of a day follow each other without a gap");
-            else if (QualityOf(Field(fields, 3), Field(fields, 4), Field(fields, 5)) is { } quality) Runs.Add(new QualityRun(to - from + 1, quality));
-            else parsed.Refuse($"400 (line {line})", Field(fields, 3), "A, N, or E, F or S with a two-digit method such as S14");
+            else if (fields.Count < 4 || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var from) || !int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var to) || from != expected || to < from || to > count)
+                parsed.Refuse($"400 (line {line})", $"intervals {fields.Trimmed(1)} to {fields.Trimmed(2)}", $"a range that begins with {expected} and ends by {count}: the ranges of a day follow each other without a gap");
+            else if (QualityOf(fields.Trimmed(3), fields.Trimmed(4), fields.Trimmed(5)) is { } quality) Runs.Add(new QualityRun(to - from + 1, quality));
+            else parsed.Refuse($"400 (line {line})", fields.Trimmed(3), "A, N, or E, F or S with a two-digit method such as S14");
         }
 
         private Quality QualityAt(int place)
@@ -200,10 +201,13 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
     /// <summary>Numbers as whole units of the last decimal of them all: exact, whatever each was written with.</summary>
     private sealed class Scaled(int count)
     {
-        private const int MostDecimals = 9;
+        private const int MostDecimals = 9, MostDigits = 17;
         private const long Small = 1_000_000_000;   // with nine noughts more, it is still within 64 bits
-        private readonly (long Value, int Decimals)[] _values = new (long, int)[count];
-        private int _next;
+        private static readonly long[] Tens = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+
+        private readonly long[] _values = new long[count];
+        private readonly byte[] _decimals = new byte[count];
+        private int _next, _fewest = MostDecimals;
         private long _most;
 
         public int Decimals { get; private set; }
@@ -211,15 +215,19 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
         /// <returns>False for what is no number; its place then holds nought.</returns>
         public bool Add(ReadOnlySpan<char> text)
         {
-            var (value, decimals, digits) = (0L, -1, 0);
+            if (text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))) text = text.Trim();
             if (text.IsEmpty) Blanks.Add(_next);
-            foreach (var letter in text)
+            var (value, point) = (0L, -1);
+            for (var at = 0; at < text.Length; at++)
             {
-                if (letter == '.' && decimals < 0) decimals = 0;
-                else if (char.IsAsciiDigit(letter) && digits < 17) (value, decimals, digits) = (value * 10 + (letter - '0'), decimals < 0 ? -1 : decimals + 1, digits + 1);
+                var digit = text[at] - (uint)'0';
+                if (digit <= 9) value = value * 10 + digit;
+                else if (text[at] == '.' && point < 0) point = at;
                 else return Put(0, 0, false);
             }
-            return Put(value, Math.Max(0, decimals), digits > 0 && decimals <= MostDecimals);
+            var decimals = point < 0 ? 0 : text.Length - point - 1;
+            var digits = point < 0 ? text.Length : text.Length - 1;
+            return Put(value, decimals, digits is > 0 and <= MostDigits && decimals <= MostDecimals);
         }
 
         /// <summary>Places without a value, which hold nought.</summary>
@@ -227,14 +235,22 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
 
         /// <summary>Whether all of them, with as many decimals as the one that has the most, go into 64 bits, and their sum into the store.</summary>
         public bool Fit => _most <= Small
-            || _values.Sum(one => PackedValues.Number(one.Value, one.Decimals)) <= MeterDays.Largest && _values.All(one => one.Value * (Int128)Math.Pow(10, Decimals - one.Decimals) <= PackedValues.Largest);
+            || _values.Index().Sum(one => PackedValues.Number(one.Item, _decimals[one.Index])) <= MeterDays.Largest && _values.Index().All(one => (Int128)one.Item * Tens[Decimals - _decimals[one.Index]] <= PackedValues.Largest);
 
-        public long[] ToLongs() => [.. _values.Select(one => one.Value * (long)Math.Pow(10, Decimals - one.Decimals))];
+        /// <summary>Once: the values are scaled where they stand.</summary>
+        public long[] ToLongs()
+        {
+            if (_fewest < Decimals)
+                for (var at = 0; at < count; at++) _values[at] *= Tens[Decimals - _decimals[at]];
+            return _values;
+        }
 
         private bool Put(long value, int decimals, bool good)
         {
-            _values[_next++] = good ? (value, decimals) : (0, 0);
-            if (good) (Decimals, _most) = (Math.Max(Decimals, decimals), Math.Max(_most, value));
+            if (!good) (value, decimals) = (0, 0);
+            (_values[_next], _decimals[_next]) = (value, (byte)decimals);
+            _next++;
+            (Decimals, _fewest, _most) = (Math.Max(Decimals, decimals), Math.Min(_fewest, decimals), Math.Max(_most, value));
             return good;
         }
     }

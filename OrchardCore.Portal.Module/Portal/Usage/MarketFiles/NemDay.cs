@@ -7,7 +7,7 @@ namespace OrchardCore.Portal.Usage.MarketFiles;
 internal sealed record NemStream(string Nmi, string Configuration, string Register, string Suffix, string Stream, string Serial, string Unit, int Minutes, DateOnly? NextReadOn)
 {
     /// <summary>The NMI with and without its checksum, and the meter's serial number: a retailer's services may have either.</summary>
-    public IReadOnlyList<string> Names => [.. new[] { Nmi, Nmi + MarketFiles.Nmi.Checksum(Nmi), Serial }.Where(name => name != "")];
+    public IReadOnlyList<string> Names { get; } = [.. new[] { Nmi, Nmi + MarketFiles.Nmi.Checksum(Nmi), Serial }.Where(name => name != "")];
 
     public bool IsControlledLoad => Register.Contains("CL", StringComparison.OrdinalIgnoreCase) || Register.Contains("control", StringComparison.OrdinalIgnoreCase);
 
@@ -78,7 +78,7 @@ internal sealed class NemDay(NemStream stream, DateOnly day, int decimals, long[
             Unit = stream.Unit,
             Values = PackedValues.Pack(decimals, new Stretch(0, stream.Minutes * 60, values)),
             Qualities = QualityRuns.Pack(runs),
-            Total = values.Where(value => value != Stretch.Missing).Sum(value => PackedValues.Number(value, decimals)),
+            Total = PackedValues.Sum(values, decimals),
             Estimated = estimated,
             Missing = missing,
             UpdatedAt = updatedAt,
