@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrchardCore;
 using OrchardCore.Data.Migration;
+using OrchardCore.DisplayManagement.Handlers;
 using OrchardCore.Environment.Shell;
 using OrchardCore.Environment.Shell.Configuration;
 using OrchardCore.Modules;
@@ -11,9 +12,13 @@ using OrchardCore.Navigation;
 using OrchardCore.Portal;
 using OrchardCore.Portal.Frame;
 using OrchardCore.Portal.Help;
+using OrchardCore.Recipes;
+using OrchardCore.Settings;
 using Portal.Orchard.Answers;
+using Portal.Orchard.Deployment;
 using Portal.Orchard.Frames;
 using Portal.Orchard.People;
+using Portal.Orchard.Settings;
 using Portal.Orchard.Tenants;
 
 namespace Portal.Orchard;
@@ -27,7 +32,7 @@ public sealed class Startup(ShellSettings shell, IShellConfiguration settings) :
 
     public override void ConfigureServices(IServiceCollection services)
     {
-        services.AddPortalScreens(WhiteLabelTheme.Assembly).AddPortalParts(PortalParts.Screens);
+        services.AddPortalScreens(WhiteLabelTheme.Assembly).AddPortalParts(PortalParts.Screens | PortalParts.Activation);
         services.AddTenantAsRetailer(shell, settings);
         services.AddOrchardPeople();
         services.AddThemeFrame();
@@ -46,7 +51,7 @@ public sealed class Startup(ShellSettings shell, IShellConfiguration settings) :
 public sealed class BackOfficeStartup : StartupBase
 {
     public override void ConfigureServices(IServiceCollection services) =>
-        services.AddPortalParts(PortalParts.BackOffice).AddNavigationProvider<AdminMenu>();
+        services.AddPortalParts(PortalParts.BackOffice).AddNavigationProvider<AdminMenu>().AddDisplayDriver<ISite, RetailerFactsDriver>();
 }
 
 [Feature(PortalFeatures.Payments)]
@@ -71,5 +76,5 @@ public sealed class FaqStartup : StartupBase
 [Feature(PortalFeatures.Branding)]
 public sealed class BrandingStartup : StartupBase
 {
-    public override void ConfigureServices(IServiceCollection services) => services.AddPortalParts(PortalParts.Branding);
+    public override void ConfigureServices(IServiceCollection services) => services.AddPortalParts(PortalParts.Branding).AddRecipeExecutionStep<PortalStep>();
 }

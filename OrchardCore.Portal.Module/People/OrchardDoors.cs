@@ -21,6 +21,7 @@ internal static class OrchardDoors
         doors.MapGet("/forgot-password", (HttpContext context) => To(context, "ForgotPassword")).AllowAnonymous();
         doors.MapGet("/account/password", (HttpContext context, IOptions<UserOptions> users) => To(context, users.Value.ChangePasswordUrl)).AllowAnonymous();
         doors.MapPost("/sign-out", Leave).RequireAuthorization();
+        OrchardActivation.Map(doors);
     }
 
     private static async Task<RedirectHttpResult> Leave(HttpContext context, SignInManager<IUser> signIns, IOptions<UserOptions> users, Notices notices)

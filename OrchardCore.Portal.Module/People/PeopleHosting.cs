@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.Data.Migration;
+using OrchardCore.DisplayManagement.Handlers;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Security.Permissions;
+using OrchardCore.Users.Models;
 
 namespace Portal.Orchard.People;
 
@@ -13,6 +16,10 @@ internal static class PeopleHosting
         PortalPermissions.Add(services.AddAuthorizationBuilder());
         services.AddPermissionProvider<PortalPermissions>();
         services.AddScoped<ICustomers, OrchardCustomers>();
+        services.AddScoped<IStaffList, OrchardStaff>();
+        services.AddScoped<ActivatedUsers>();
+        services.AddDisplayDriver<LoginForm, ActivateLink>();
+        services.AddDataMigration<PortalRoles>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
     }
 }

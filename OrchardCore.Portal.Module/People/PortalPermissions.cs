@@ -9,7 +9,8 @@ namespace Portal.Orchard.People;
 /// <summary>The portal's policies as permissions, which an administrator gives to roles. A role that is made with a name of the list has them from the start.</summary>
 internal sealed class PortalPermissions : IPermissionProvider
 {
-    private const string Customer = "Customer";
+    /// <summary>The role of customers, and the one that activation gives.</summary>
+    public const string Customer = "Customer";
 
     public static readonly Permission SeeOwnAccounts = new(Policies.Customer, "Customer Portal: see the accounts that one's own sign-in is linked to");
 

@@ -50,7 +50,8 @@ internal static class Features
         // Not in the menu:
         new("Stripe", "/pay/methods", "credit-card", app => { MethodList.Map(app); AutoPayPage.Map(app); GuestPay.Map(app); StripeWebhook.Map(app); }, InMenu: false, Part: PortalParts.Payments),
         new("Switch account", "/switch-account", "user", SwitchAccount.Map, InMenu: false),
-        new("Sign in", "/sign-in", "log-in", app => { SignInPage.Map(app); SignOut.Map(app); Activation.Map(app); ActivationLink.Map(app); ForgotPassword.Map(app); ResetPassword.Map(app); ChangePassword.Map(app); JoinStaff.Map(app); CodePage.Map(app); SecondStepPage.Map(app); ProvePage.Map(app); }, InMenu: false, Part: PortalParts.SignIn),
+        new("Activate", "/activate", "user-check", Activation.Map, InMenu: false, Part: PortalParts.Activation),
+        new("Sign in", "/sign-in", "log-in", app => { SignInPage.Map(app); SignOut.Map(app); ActivationLink.Map(app); ForgotPassword.Map(app); ResetPassword.Map(app); ChangePassword.Map(app); JoinStaff.Map(app); CodePage.Map(app); SecondStepPage.Map(app); ProvePage.Map(app); }, InMenu: false, Part: PortalParts.SignIn),
         new("Import API", "/api/imports", "upload", ImportApi.Map, InMenu: false, Part: PortalParts.Imports),
 
         // The back office, in the order of its menu:

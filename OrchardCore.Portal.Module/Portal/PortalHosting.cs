@@ -19,6 +19,7 @@ using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Payments;
 using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.SignIn;
+using OrchardCore.Portal.SignIn.Activating;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
@@ -64,6 +65,7 @@ public static class PortalHosting
         .AddPortalAccounts()
         .AddPortalHelp()
         .AddPortalMail()
+        .AddPortalActivation()
         .AddPortalContacts()
         .AddPortalPayments()
         .AddScoped<BackOffice.Payments.StripeKeysPage.Work>()

@@ -27,5 +27,8 @@ public enum PortalParts
     /// <summary>The screens of the retailer's own people.</summary>
     BackOffice = 64,
 
-    All = Screens | SignIn | Payments | Imports | Answers | Branding | BackOffice,
+    /// <summary>A customer's first visit with a bill in the hand, up to the mailed link; what is behind the link is up to whoever keeps the users.</summary>
+    Activation = 128,
+
+    All = Screens | SignIn | Payments | Imports | Answers | Branding | BackOffice | Activation,
 }

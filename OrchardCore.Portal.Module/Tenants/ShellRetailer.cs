@@ -5,9 +5,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrchardCore.Environment.Shell;
 using OrchardCore.Localization;
+using OrchardCore.Portal;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Settings;
+using Portal.Orchard.Settings;
 
 namespace Portal.Orchard.Tenants;
 
@@ -15,9 +17,8 @@ namespace Portal.Orchard.Tenants;
 /// The retailer that this tenant is: name and time zone from the site's settings, the rest from their section "Retailer", which has the
 /// shape of a retailer.json (docs/branding.md). It is read anew when the settings change.
 /// </summary>
-internal sealed class ShellRetailer(ShellSettings shell, ThemeTemplates themes, DataFolder folder, IOptions<PortalPlace> place, ILogger<ShellRetailer> log)
+internal sealed class ShellRetailer(ShellSettings shell, ThemeTemplates themes, DataFolder folder, IOptions<PortalPlace> place, IOptions<PortalOptions> options, ILogger<ShellRetailer> log)
 {
-    private const string Section = "Retailer";
     private const string UsualCulture = "en-AU";
     private const string UsualCurrency = "AUD";
 
@@ -38,11 +39,27 @@ internal sealed class ShellRetailer(ShellSettings shell, ThemeTemplates themes, 
     public async ValueTask<Retailer> DressedAsync(IServiceProvider scope, CancellationToken stop) =>
         await scope.GetRequiredService<IRetailerLooks>().DressAsync(await ReadAsync(scope), stop);
 
+    /// <returns>What is wrong with a section that is not saved yet; null where it makes a retailer.</returns>
+    public async Task<string?> FaultAsync(JsonObject section, ISite site, IServiceProvider scope)
+    {
+        try
+        {
+            Read(section, site, await scope.GetRequiredService<ILocalizationService>().GetDefaultCultureAsync());
+            return null;
+        }
+        catch (FormatException fault)
+        {
+            return fault.Message;
+        }
+    }
+
+    private Retailer Read(JsonObject section, ISite site, string culture) => RetailerFile.Read(Named(section.DeepClone().AsObject(), site, culture), $"Settings of tenant {shell.Name}, {RetailerFacts.Section}");
+
     private Retailer Read(ISite site, string culture)
     {
         try
         {
-            return RetailerFile.Read(Named((site.Properties[Section] as JsonObject)?.DeepClone().AsObject() ?? [], site, culture), $"Settings of tenant {shell.Name}, {Section}");
+            return Read(site.Properties[RetailerFacts.Section] as JsonObject ?? [], site, culture);
         }
         catch (FormatException fault)
         {
@@ -65,10 +82,15 @@ internal sealed class ShellRetailer(ShellSettings shell, ThemeTemplates themes, 
 
     private Retailer Placed(Retailer retailer, ISite site) => retailer with
     {
-        Hosts = shell.RequestUrlHosts,
+        Hosts = HostsOf(site),
         Prefix = string.IsNullOrEmpty(shell.RequestUrlPrefix) ? "" : "/" + shell.RequestUrlPrefix,
         Path = place.Value.Path,
         Folder = folder.Of(shell.Name, ""),
         ThemeTemplates = themes.Of((string?)site.Properties["CurrentThemeName"]),
     };
+
+    /// <summary>A site that has neither host names nor a prefix is found where it, or the portal's settings, say that it is: mails need an address to lead to.</summary>
+    private string[] HostsOf(ISite site) =>
+        shell.RequestUrlHosts is { Length: > 0 } own ? own
+        : string.IsNullOrEmpty(shell.RequestUrlPrefix) && Uri.TryCreate(string.IsNullOrEmpty(site.BaseUrl) ? options.Value.PublicAddress : site.BaseUrl, UriKind.Absolute, out var address) ? [address.Authority] : [];
 }

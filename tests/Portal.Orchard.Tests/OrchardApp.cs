@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +10,7 @@ using Npgsql;
 using OrchardCore.Environment.Shell;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.StripeSandbox;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Tests;
 using OrchardCore.Users.Models;
@@ -28,17 +31,30 @@ public sealed class OrchardApp : IAsyncLifetime
     /// <summary>A tenant whose site is on PostgreSQL, where there is one.</summary>
     public const string OnPostgreSql = "harbour";
 
+    /// <summary>A tenant that the demo's recipe has set up.</summary>
+    public const string Demo = "showcase";
+
     private static readonly string? PostgreSql = System.Environment.GetEnvironmentVariable("PORTAL_TEST_POSTGRES");
     private readonly string _database = $"portal_orchard_{Guid.NewGuid():N}";
     private readonly string _data = Directory.CreateTempSubdirectory("portal-orchard-").FullName;
     private WebApplicationFactory<Program> _host = null!;
+    private WebApplication _sandbox = null!;
+    private string _stripe = "";
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 1, 0, 0, TimeSpan.Zero));
 
     public IShellHost Shells => _host.Services.GetRequiredService<IShellHost>();
 
+    /// <summary>Stands in for Stripe, on this machine; what it tells arrives at the tenants' webhooks.</summary>
+    internal Sandbox Sandbox { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
+        using (var free = new TcpListener(IPAddress.Loopback, 0))
+        {
+            free.Start();
+            _stripe = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
+        }
         System.Environment.SetEnvironmentVariable("ORCHARD_APP_DATA", _data);
         await OnServerAsync($"CREATE DATABASE {_database}");
         _host = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -46,8 +62,9 @@ public sealed class OrchardApp : IAsyncLifetime
             host.UseEnvironment("Testing");
             host.UseSetting("OrchardCore:OrchardCore_Portal:PublicAddress", "https://portal.example.com");
             host.UseSetting("OrchardCore:OrchardCore_Portal:Imports:DropFolderSeconds", "1");
+            host.UseSetting("OrchardCore:OrchardCore_Portal:Payments:SandboxAddress", _stripe);
             host.UseSetting("Logging:LogLevel:Default", "Error");
-            var tenants = All.Select(name => (Name: name, Prefix: name, Recipe: "CustomerPortal")).Prepend((Name: "Default", Prefix: "", Recipe: "SaaS"));
+            var tenants = All.Select(name => (Name: name, Prefix: name, Recipe: name == Demo ? "CustomerPortalDemo" : "CustomerPortal")).Prepend((Name: "Default", Prefix: "", Recipe: "SaaS"));
             foreach (var (tenant, at) in tenants.Select((tenant, at) => (tenant, at)))
                 foreach (var (key, value) in new (string, string)[]
                 {
@@ -59,10 +76,13 @@ public sealed class OrchardApp : IAsyncLifetime
         using var browser = _host.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });
         foreach (var path in All.Prepend(""))
             for (var look = 0; look < 60 && (await browser.GetAsync(new Uri("/" + path, UriKind.Relative))).Headers.Location is { OriginalString: var back } && back.TrimEnd('/') == ("/" + path).TrimEnd('/'); look++) await Task.Delay(500);
+        Sandbox = new Sandbox(Clock, _host.Server.CreateHandler()) { Address = new Uri(_stripe) };
+        _sandbox = SandboxHosting.BuildSandbox(Sandbox, _stripe);
+        await _sandbox.StartAsync();
         await UntilAsync(() => Task.FromResult(All.All(tenant => _host.Services.GetRequiredService<IRetailerScopes>().All.Any(retailer => retailer.Id == tenant))));
     }
 
-    private static IEnumerable<string> All => PostgreSql is null ? Tenants : Tenants.Append(OnPostgreSql);
+    private static IEnumerable<string> All => (PostgreSql is null ? Tenants : Tenants.Append(OnPostgreSql)).Append(Demo);
 
     private string ConnectionString => new NpgsqlConnectionStringBuilder(PostgreSql) { Database = _database }.ConnectionString;
 
@@ -111,7 +131,7 @@ public sealed class OrchardApp : IAsyncLifetime
         return await SignInAsync(tenant, name);
     }
 
-    internal async Task<Visitor> SignInAsync(string tenant, string name)
+    internal async Task<Visitor> SignInAsync(string tenant, string name, string password = Password)
     {
         var visitor = Visit(tenant);
         var login = (await visitor.GetAsync("/sign-in")).Headers.Location!;
@@ -120,7 +140,7 @@ public sealed class OrchardApp : IAsyncLifetime
         {
             ["__RequestVerificationToken"] = Visitor.TokenIn(page),
             ["LoginForm.UserName"] = name,
-            ["LoginForm.Password"] = Password,
+            ["LoginForm.Password"] = password,
         });
         var answer = await visitor.Client.PostAsync(login, form);
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"Log in of {name}: {(int)answer.StatusCode}");
@@ -148,6 +168,7 @@ public sealed class OrchardApp : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        await _sandbox.DisposeAsync();
         await _host.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();

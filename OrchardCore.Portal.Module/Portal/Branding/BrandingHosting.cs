@@ -17,6 +17,7 @@ internal static class BrandingHosting
         services.AddScoped<LookShelf>();
         services.AddScoped<TemplateShelf>();
         services.AddScoped<PictureUpload>();
+        services.AddScoped<CarryBrand>();
         return services;
     }
 }

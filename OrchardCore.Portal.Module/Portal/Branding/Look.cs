@@ -36,6 +36,9 @@ internal sealed record Look
         Menu = Menu,
     };
 
+    /// <summary>Where a link at the foot may lead: a page of the portal, or one by HTTPS.</summary>
+    public static bool IsAddress(string href) => href is ['/', not ('/' or '\\'), ..] or "/" || Uri.TryCreate(href, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
+
     public static Look Read(string json) => JsonSerializer.Deserialize<Look>(json, JsonSerializerOptions.Web)!;
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);

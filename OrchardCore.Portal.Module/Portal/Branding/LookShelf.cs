@@ -59,6 +59,11 @@ internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks
         return content is not null && await AddAsync(Look.Read(content), $"Back to version {number}", seen, who, stop);
     }
 
+    /// <summary>Publishes a look that was made elsewhere; a draft stays as it is.</summary>
+    /// <returns>False where somebody published at the same moment.</returns>
+    /// <exception cref="FormatException">White cannot be read on its colour.</exception>
+    public async Task<bool> TakeOverAsync(Look look, string from, string who, CancellationToken stop) => await AddAsync(look, from, await NewestAsync(stop), who, stop);
+
     /// <param name="newest">What it comes after: of two who publish after the same, the key refuses the second.</param>
     private async Task<bool> AddAsync(Look look, string changes, int newest, string who, CancellationToken stop)
     {

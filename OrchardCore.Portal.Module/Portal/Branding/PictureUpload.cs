@@ -12,13 +12,22 @@ internal sealed class PictureUpload(PortalDb db)
     public const int MostBytes = 512 * 1024;
     private const int MostPixels = 4000;
 
+    private static readonly string TooLarge = $"The picture is larger than {MostBytes / 1024} KB. Logos are shown at 32 pixels of height: a smaller one serves.";
+
     /// <returns>The picture's name for the brand ("files/3f9a….svg"), to be saved with it; or what is wrong.</returns>
     public async Task<(string Name, string Fault)> TakeAsync(IFormFile file, CancellationToken stop)
     {
-        if (file.Length > MostBytes) return ("", $"The picture is larger than {MostBytes / 1024} KB. Logos are shown at 32 pixels of height: a smaller one serves.");
+        if (file.Length > MostBytes) return ("", TooLarge);
         using var copy = new MemoryStream((int)file.Length);
         await file.CopyToAsync(copy, stop);
-        var (kind, type, content, fault) = Look(copy.ToArray());
+        return await TakeAsync(copy.ToArray(), stop);
+    }
+
+    /// <summary>The same for a picture that comes from another retailer's portal.</summary>
+    public async Task<(string Name, string Fault)> TakeAsync(byte[] file, CancellationToken stop)
+    {
+        if (file.Length > MostBytes) return ("", TooLarge);
+        var (kind, type, content, fault) = Look(file);
         if (fault != "") return ("", fault);
 
         var name = $"{Convert.ToHexStringLower(SHA256.HashData(content))[..20]}.{kind}";

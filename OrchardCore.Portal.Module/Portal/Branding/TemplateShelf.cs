@@ -43,8 +43,16 @@ internal sealed class TemplateShelf(PortalDb db, RetailerScope scope, IRetailerL
     /// <exception cref="TemplateFaultException">The check refuses it.</exception>
     public async Task<bool> PublishAsync(string path, string text, Guid edition, string who, CancellationToken stop)
     {
-        if (templates.FaultsIn(scope.Current, path, text, TemplateRoots.Unknown).FirstOrDefault(fault => !fault.IsWarning) is { } fault) throw new TemplateFaultException($"{path}.liquid: {fault}");
+        Check(path, text);
         return await AddAsync(path, text, edition, who, stop);
+    }
+
+    /// <summary>Publishes a template that was made elsewhere; a draft stays as it is.</summary>
+    /// <exception cref="TemplateFaultException">The check refuses it.</exception>
+    public async Task<bool> TakeOverAsync(string path, string text, string who, CancellationToken stop)
+    {
+        Check(path, text);
+        return await PutAsync(path, text, await NewestAsync(path, stop), who, stop);
     }
 
     /// <summary>Customers see the portal's own again.</summary>
@@ -54,6 +62,11 @@ internal sealed class TemplateShelf(PortalDb db, RetailerScope scope, IRetailerL
 
     public Task<List<OwnTemplate>> HistoryAsync(string path, CancellationToken stop) =>
         db.OwnTemplates.AsNoTracking().Where(version => version.Path == path).OrderByDescending(version => version.Id).Take(Versions).ToListAsync(stop);
+
+    private void Check(string path, string text)
+    {
+        if (templates.FaultsIn(scope.Current, path, text, TemplateRoots.Unknown).FirstOrDefault(fault => !fault.IsWarning) is { } fault) throw new TemplateFaultException($"{path}.liquid: {fault}");
+    }
 
     private async Task<bool> EndDraftAsync(string path, Guid edition, CancellationToken stop)
     {
@@ -66,7 +79,11 @@ internal sealed class TemplateShelf(PortalDb db, RetailerScope scope, IRetailerL
     private async Task<bool> AddAsync(string path, string? text, Guid edition, string who, CancellationToken stop)
     {
         var newest = await NewestAsync(path, stop);   // before the edition is looked at: whoever publishes between the two is found by one of them
-        if (!await EndDraftAsync(path, edition, stop)) return false;
+        return await EndDraftAsync(path, edition, stop) && await PutAsync(path, text, newest, who, stop);
+    }
+
+    private async Task<bool> PutAsync(string path, string? text, int newest, string who, CancellationToken stop)
+    {
         db.Add(new OwnTemplate { Path = path, Text = text, SavedAt = clock.GetUtcNow().UtcDateTime, SavedBy = who, After = newest });
         if (!await SavedAsync(stop)) return false;
         await db.TemplateFailures.ExecuteDeleteAsync(stop);   // what fails still is noted again

@@ -10,7 +10,7 @@ internal static class PagesHosting
         services.AddSingleton(new Theme(theme));
         services.AddSingleton<PartsOn>();
         services.AddSingleton<IReadOnlyList<Feature>>(all => [.. Features.All.Where(feature => all.GetRequiredService<PartsOn>().Has(feature.Part))]);
-        services.AddSingleton(TemplatesShown.All);
+        services.AddSingleton<IReadOnlyList<TemplateInfo>>(all => [.. TemplatesShown.All.Where(shown => all.GetRequiredService<PartsOn>().Has(shown.Part))]);
         services.AddSingleton<Assets>();
         services.AddSingleton<Templates>();
         services.AddSingleton<Notices>();

@@ -10,6 +10,9 @@ internal sealed record TemplateInfo(string Path, string Title, string Use, strin
 {
     public const string Pages = "Pages", Parts = "Parts of pages", Around = "Around every page", Mails = "E-mails";
 
+    /// <summary>The part of the portal that shows it: a host without it leaves it out.</summary>
+    public PortalParts Part { get; init; } = PortalParts.Screens;
+
     /// <summary>As an address takes it: "Dashboard.DashboardPage".</summary>
     public string Slug => Path.Replace('/', '.');
     public bool IsMail => Group == Mails;

@@ -33,10 +33,7 @@ internal static class SignInHosting
         services.AddScoped<SignInSessions>();
         services.AddSingleton<SessionLookup>();
         services.AddScoped<SessionOfRequest>();
-        services.AddScoped<MailedLinks>();
-        services.AddScoped<Invitations>();
         services.AddScoped<SignInLocks>();
-        services.AddSingleton<SealedAsk>();
         services.AddScoped<ChangePassword.Screen>();
         services.AddScoped<ActivationLink.Work>();
         services.AddScoped<SecondFactors>();

@@ -35,13 +35,14 @@ internal sealed class CustomerOfRequest
 internal sealed class ReachesAnAccount : IAuthorizationRequirement;
 
 /// <summary>Authorisation runs before a handler's parameters are bound: here the customer is found, once a request.</summary>
-internal sealed class ReachesAnAccountHandler(ICustomers customers, CustomerOfRequest held) : AuthorizationHandler<ReachesAnAccount>
+internal sealed class ReachesAnAccountHandler(CustomerOfRequest held) : AuthorizationHandler<ReachesAnAccount>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext asked, ReachesAnAccount requirement)
     {
         if (asked.Resource is not HttpContext context) return;
         await held.ViewingAsync(context);
-        held.Customer ??= await customers.FindAsync(context, context.RequestAborted);
+        // Asked for here: a host makes its handlers for whatever it authorises, outside of any retailer too.
+        held.Customer ??= await context.RequestServices.GetRequiredService<ICustomers>().FindAsync(context, context.RequestAborted);
         if (held.Customer is not null) asked.Succeed(requirement);
     }
 }

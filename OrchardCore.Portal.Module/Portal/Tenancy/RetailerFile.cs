@@ -31,6 +31,9 @@ public static partial class RetailerFile
         return Checked(retailer, [.. Faults(retailer)], place);
     }
 
+    /// <returns>What is wrong with a retailer whose look comes from elsewhere; nothing where all is well.</returns>
+    internal static IReadOnlyList<string> FaultsOf(Retailer retailer) => [.. Faults(retailer)];
+
     private static Retailer Read(Func<Retailer?> read, string place)
     {
         try

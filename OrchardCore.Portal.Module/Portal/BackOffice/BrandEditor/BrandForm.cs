@@ -73,15 +73,13 @@ internal static partial class BrandForm
         var links = Lines(form["links"], '|').ToList();
         if (links.Count > MostLinks) form.Refuse("links", $"{MostLinks} links at most.");
         foreach (var (left, right, line) in links)
-            if (left == "" || !IsAddress(right)) form.Refuse("links", $"Line {line}: expected a text, a bar and an address that begins with / or https://, as in: Privacy | /help/privacy");
+            if (left == "" || !Look.IsAddress(right)) form.Refuse("links", $"Line {line}: expected a text, a bar and an address that begins with / or https://, as in: Privacy | /help/privacy");
         var words = Lines(form["words"], '=').ToList();
         if (words.Count > MostWords) form.Refuse("words", $"{MostWords} words at most.");
         foreach (var (left, right, line) in words)
             if (left == "" || right == "" || right.Length > 200) form.Refuse("words", $"Line {line}: expected the portal's word, an equals sign and yours, as in: Usage Profile = Your use");
         return form;
     }
-
-    private static bool IsAddress(string href) => href is ['/', not ('/' or '\\'), ..] or "/" || Uri.TryCreate(href, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
 
     private static Dictionary<string, string> WordPack(Form form)
     {

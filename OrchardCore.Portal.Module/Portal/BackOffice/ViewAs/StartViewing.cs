@@ -30,12 +30,11 @@ internal static class StartViewing
     private static Form Ask(Form form) => form.Field(new FormField("reason", "Reason") { Required = true, Hint = "Such as: asked by phone why the bill of May is higher." });
 
     private static async Task<Results<RedirectHttpResult, Page<CustomerPage.Model>, NotFound>> Start(
-        string account, HttpContext context, PortalDb db, CustomerScreen screen, AuditTrail trail, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
+        string account, HttpContext context, PortalDb db, CustomerScreen screen, IStaffList staffList, AuditTrail trail, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {
         if (await CustomerPage.FindAsync(db, account, stop) is not { } found || StaffMember.Of(context.User).UserId is not { } me) return TypedResults.NotFound();
         var form = Ask(await Form.SentAsync(context, stop));
-        // What a colleague owes is between them and the billing system.
-        if (await CustomerSignIns.Of(db, account).AnyAsync(user => user.Role != "", stop)) form.RefuseAll("This account belongs to one of your own people. Nobody looks at it as they do.");
+        if (await staffList.ReachesAsync(account, stop)) form.RefuseAll("This account belongs to one of your own people. Nobody looks at it as they do.");
         if (!form.IsGood) return await screen.ShowAsync(context, found, stop, ("view", form));
 
         var now = calendar.UtcNow;

@@ -10,11 +10,13 @@ using OrchardCore.Portal.Tenancy;
 namespace OrchardCore.Portal.SignIn.Activating;
 
 /// <summary>Mails a link to the account's address on file, where the bill belongs to the account.</summary>
-internal sealed class SendActivationLink(IRetailerScopes retailers, SealedAsk sealing, ILogger<SendActivationLink> log)
+internal sealed class SendActivationLink(IRetailerScopes retailers, ILogger<SendActivationLink> log)
 {
     internal static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    public Task RunAsync(string retailerId, string ask, CancellationToken stop) => retailers.RunAsync(retailerId, scope => SendAsync(scope, sealing.Open<Ask>(ask), stop));
+    // Opened in the retailer's scope: where each has a container of its own, each has keys of its own.
+    public Task RunAsync(string retailerId, string ask, CancellationToken stop) =>
+        retailers.RunAsync(retailerId, scope => SendAsync(scope, scope.GetRequiredService<SealedAsk>().Open<Ask>(ask), stop));
 
     private async Task SendAsync(IServiceProvider scope, Ask ask, CancellationToken stop)
     {
