@@ -10,7 +10,7 @@ public sealed class EveryScreen(DemoHost host)
     private static readonly string[] Open = ["/sign-in", "/activate", "/forgot-password", "/help", "/pay/guest"];
     private static readonly string[] Office =
     [
-        "/admin", "/admin/inbox", "/admin/ticket-types", "/admin/canned-answers", "/admin/holidays", "/admin/complaints", "/admin/customers", "/admin/changes", "/admin/payments", "/admin/payments/keys",
+        "/admin", "/admin/inbox", "/admin/ticket-types", "/admin/canned-answers", "/admin/holidays", "/admin/complaints", "/admin/customers", "/admin/changes", "/admin/changes/rules", "/admin/payments", "/admin/payments/keys",
         "/admin/imports", "/admin/imports/keys", "/admin/imports/sources", "/admin/imports/columns", "/admin/answers", "/admin/branding", "/admin/templates", "/admin/mail", "/admin/people", "/admin/audit",
     ];
 
@@ -61,6 +61,52 @@ public sealed class EveryScreen(DemoHost host)
         var page = await host.OpenAsync("lumen");
         await page.GotoAsync("/");
         Assert.StartsWith($"{host.Address}/lumen/", page.Url, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Answers_and_topics_are_dragged_into_the_order_that_stays()
+    {
+        var page = await host.OpenAsync("lumen", "admin@lumen.example.com");
+        await page.SetViewportSizeAsync(1280, 2400);   // all of it in sight: where a page scrolls under the mouse, something else is taken hold of
+        await page.GotoAsync("/lumen/admin/answers");
+        var (topics, rows) = (page.Locator("[data-topic]"), page.Locator("[data-topic]").First.Locator("[data-id]"));
+        var (titles, questions) = (await topics.Locator("h2").AllTextContentsAsync(), await rows.Locator(".row-title").AllTextContentsAsync());
+
+        await DroppedAsync(page, () => rows.Nth(1).DragToAsync(rows.Nth(0), Above));
+        await Assertions.Expect(rows.Locator(".row-title")).ToHaveTextAsync([questions[1], questions[0], .. questions.Skip(2)]);
+        await DroppedAsync(page, () => topics.Nth(1).Locator("[data-topic-handle]").DragToAsync(topics.Nth(0), Above));
+        await Assertions.Expect(topics.Locator("h2")).ToHaveTextAsync([titles[1], titles[0], .. titles.Skip(2)]);
+
+        await page.GotoAsync("/lumen/admin/answers");
+        await Assertions.Expect(topics.Locator("h2").First).ToHaveTextAsync(titles[1]);
+        await Assertions.Expect(topics.Nth(1).Locator(".row-title").First).ToHaveTextAsync(questions[1]);
+    }
+
+    private static LocatorDragToOptions Above => new() { TargetPosition = new() { X = 60, Y = 3 } };
+
+    private static Task<IResponse> DroppedAsync(IPage page, Func<Task> drag) => page.RunAndWaitForResponseAsync(drag, answer => answer.Request.Method == "GET" && answer.Url.EndsWith("/admin/answers", StringComparison.Ordinal));
+
+    [SkippableFact]
+    public async Task Files_are_handed_in_with_their_progress_and_followed_to_the_end_without_loading_the_page_again()
+    {
+        var page = await host.OpenAsync("lumen", "admin@lumen.example.com");
+        await page.GotoAsync("/lumen/admin/imports");
+        await page.EvaluateAsync("""
+            () => {
+              const list = document.querySelector('[data-upload-list]');
+              window.said = [];
+              new MutationObserver(() => window.said.push(list.textContent)).observe(list, { subtree: true, childList: true, characterData: true });
+            }
+            """);
+        FilePayload File(string name, string text) => new() { Name = name, MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) };
+        await page.SetInputFilesAsync("#file", [File("good-ones.csv", "account_number,email,first_name,last_name\n99000001,bea@example.com,Bea,Rowser\n"), File("faulty.csv", "account_number,email,first_name,last_name\n99000002,no address,Bea,Rowser\n")]);
+        await page.ClickAsync("form[data-uploads] button");
+
+        await Assertions.Expect(page.Locator("[data-upload-list] .tone-good")).ToHaveCountAsync(2, new() { Timeout = 30_000 });
+        ILocator Row(string name) => page.Locator("#imports-list tr", new() { HasText = name }).First;
+        await Assertions.Expect(Row("good-ones.csv")).ToContainTextAsync("Applied", new() { Timeout = 60_000 });
+        await Assertions.Expect(Row("faulty.csv")).ToContainTextAsync("Refused", new() { Timeout = 60_000 });
+        Assert.True(await page.EvaluateAsync<bool>("() => window.said?.some(text => /[0-9] %/.test(text))"));   // and what was noted is still there: it is the same page
     }
 
     [SkippableFact]

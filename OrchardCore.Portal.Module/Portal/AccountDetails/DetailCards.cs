@@ -30,6 +30,9 @@ internal static class DetailCards
     /// <summary>What a stored change names.</summary>
     public static Detail Find(string name) => ByName[name];
 
+    /// <summary>For lists: as the page has them.</summary>
+    public static int PlaceOf(string name) => ByName.Keys.Index().First(one => one.Item == name).Index;
+
     public static IReadOnlyList<DetailCard> Of(Account account, Customer customer, Retailer retailer, Approvals approvals)
     {
         var words = retailer.Wording;

@@ -21,18 +21,28 @@ export function dragOrder(document) {
   const form = document.querySelector('[data-order]');
   if (!form) return;
   let dragged;
-  for (const row of form.querySelectorAll('[data-id]')) {
-    row.draggable = true;
-    row.addEventListener('dragstart', event => { dragged = row; event.dataTransfer.effectAllowed = 'move'; row.classList.add('dragged'); });
-    row.addEventListener('dragend', () => row.classList.remove('dragged'));
-    row.addEventListener('dragover', event => {
-      if (!dragged || dragged.parentNode !== row.parentNode) return;
-      event.preventDefault();
-      if (dragged === row) return;
-      const box = row.getBoundingClientRect();
-      row[event.clientY > box.top + box.height / 2 ? 'after' : 'before'](dragged);
+  // An answer is dragged among those of its topic, a topic by its head among the topics.
+  for (const row of form.querySelectorAll('[data-id]')) movable(row, row);
+  for (const handle of form.querySelectorAll('[data-topic-handle]')) movable(handle.closest('[data-topic]'), handle);
+
+  function movable(part, handle) {
+    handle.draggable = true;
+    handle.addEventListener('dragstart', event => {
+      dragged = part;
+      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.setDragImage(part, 16, 16);
+      part.classList.add('dragged');
     });
-    row.addEventListener('drop', event => {
+    handle.addEventListener('dragend', () => { part.classList.remove('dragged'); dragged = undefined; });
+    part.addEventListener('dragover', event => {
+      if (!dragged || dragged.parentNode !== part.parentNode) return;
+      event.preventDefault();
+      if (dragged === part) return;
+      const box = part.getBoundingClientRect();
+      part[event.clientY > box.top + box.height / 2 ? 'after' : 'before'](dragged);
+    });
+    part.addEventListener('drop', event => {
+      if (!dragged || dragged.parentNode !== part.parentNode) return;
       event.preventDefault();
       form.elements.order.value = [...form.querySelectorAll('[data-id]')].map(one => one.dataset.id).join(',');
       form.submit();

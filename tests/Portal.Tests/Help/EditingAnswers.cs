@@ -142,6 +142,45 @@ public sealed partial class EditingAnswers
         Assert.Equal(reversed, await OrderAsync(portal));
     }
 
+    [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]
+    public async Task A_topic_moves_and_is_renamed_with_all_its_answers(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        var editor = await EditorAsync(portal);
+        var page = await SendAsync(editor, List + "/new", ("does", "publish"), ("question", "Zebra crossing?"), ("category", "Zoo & more"), ("answer", "First."));
+        await SendAsync(editor, page, ("does", "publish"), ("question", "Zebra crossing?"), ("category", "Zoo & more"), ("answer", "Second."));
+        await SendAsync(editor, page, ("does", "save"), ("question", "Zebra crossing?"), ("category", "Zoo & more"), ("answer", "A draft."));
+        var opened = await editor.ReadAsync(page);
+        var topics = await TopicsAsync(editor);
+
+        using var up = await editor.SendAsync(List, [("topic", "up Zoo & more")], List + "/order");
+        Assert.Equal([.. topics.SkipLast(2), "Zoo & more", topics[^2]], await TopicsAsync(editor));
+        using var further = await editor.SendAsync(List, [("topic", $"up {topics[0]}")], List + "/order");   // the first stays the first
+        Assert.Equal(topics[0], (await TopicsAsync(editor))[0]);
+
+        const string topic = List + "/topic?name=Zoo%20%26%20more";
+        Assert.Equal(HttpStatusCode.NotFound, (await editor.GetAsync(List + "/topic?name=Nowhere")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await BackOffice.OfficePeople.SignedInAsync(portal, "lumen", "support")).GetAsync(topic)).StatusCode);
+        foreach (var (name, fault) in new[] { ("", "Enter your name."), (new string('x', 61), "60 characters at most") })
+            Assert.Contains(fault, await (await editor.SendAsync(topic, [("topic", "Zoo & more"), ("name", name)], List + "/topic")).Content.ReadAsStringAsync());
+        Assert.DoesNotContain("<b>Animals", await editor.FollowAsync(await editor.SendAsync(topic, [("topic", "Zoo & more"), ("name", "<b>Animals")], List + "/topic")));
+        Assert.Contains("&lt;b&gt;Animals", await portal.Visit().ReadAsync("/help"));
+        Assert.Equal("<b>Animals", await portal.ReadAsync("lumen", db => db.Faqs.Where(faq => faq.Slug == "zebra-crossing").Select(faq => faq.DraftCategory).SingleAsync()));
+
+        // Who had the answer open is told, and going back brings no old name.
+        Assert.Contains("Somebody else saved", await (await editor.PostAsync(page, [.. Hidden(opened), ("does", "save"), ("question", "Zebra?"), ("category", "Zoo & more"), ("answer", "Late.")])).Content.ReadAsStringAsync());
+        var now = await editor.ReadAsync(page);
+        using var back = await editor.PostAsync(Back().Match(now).Groups[1].Value, Hidden(now));
+        Assert.Equal("<b>Animals", await portal.ReadAsync("lumen", db => db.Faqs.Where(faq => faq.Slug == "zebra-crossing").Select(faq => faq.Category).SingleAsync()));
+
+        // Under a name that there is, two become one.
+        using var joined = await editor.SendAsync(List + "/topic?name=%3Cb%3EAnimals", [("topic", "<b>Animals"), ("name", topics[0])], List + "/topic");
+        Assert.Equal(topics.SkipLast(1), await TopicsAsync(editor));
+        Assert.Contains("Renamed a topic", await portal.ReadAsync("lumen", db => db.Set<Auditing.AuditEntry>().Select(entry => entry.Action).ToListAsync()));
+    }
+
+    private static async Task<List<string>> TopicsAsync(Visitor editor) => [.. Topic().Matches(await editor.ReadAsync(List)).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value))];
+
     [Fact]
     public async Task What_is_looked_for_in_vain_is_counted_without_what_would_be_somebodys()
     {
@@ -197,6 +236,7 @@ public sealed partial class EditingAnswers
 
     private static IEnumerable<(string, string)> Hidden(string page) => [("__RequestVerificationToken", Visitor.TokenIn(page)), ("edition", Edition().Match(page).Groups[1].Value)];
 
+    [GeneratedRegex("data-topic-handle><h2>([^<]+)</h2>")] private static partial Regex Topic();
     [GeneratedRegex("name=\"edition\" value=\"([^\"]*)\"")] private static partial Regex Edition();
     [GeneratedRegex("action=\"/lumen(/admin/answers/[0-9]+/back/[0-9]+)\"", RegexOptions.RightToLeft)] private static partial Regex Back();
 }

@@ -4,13 +4,13 @@ using Microsoft.Data.Sqlite;
 
 namespace OrchardCore.Portal.Tests.Importing;
 
-/// <summary>A real host is killed in the middle of an import, as by the power cut that nobody planned.</summary>
+/// <summary>A real host is killed in the middle of an import, and of undoing it, as by the power cut that nobody planned.</summary>
 public sealed class KillingTheProcess
 {
     private const int Days = 3000, Meters = 10;
 
     [Fact]
-    public async Task A_restart_leaves_the_rows_that_an_undisturbed_run_leaves()
+    public async Task A_restart_leaves_the_rows_that_an_undisturbed_run_leaves_and_undoing_them_takes_all_or_none()
     {
         var zip = Files();
         var calm = Directory.CreateTempSubdirectory("portal-calm-").FullName;
@@ -31,6 +31,21 @@ public sealed class KillingTheProcess
             Assert.Equal(Dump(calm), Dump(torn));
             Assert.Equal(Days * Meters, Count(torn, "select sum(Added) from import_counts where Kind = 'readings'"));
             Assert.Equal(0, Count(torn, "select sum(Changed + Unchanged + Refused) from import_counts"));
+
+            // Undone as its button does it, but so slowly that it can be killed at it.
+            Change(torn, "update import_batches set State = 'Undoing'; create trigger slowly before delete on readings begin select count(*) from readings where Value < old.Value; end");
+            using (var host = Host(torn, null))
+            {
+                await Until(torn, _ => IsHeld(torn));
+                host.Kill();
+            }
+            Assert.Equal(Dump(calm), Dump(torn));
+            Assert.Equal(1, Count(torn, "select count(*) from import_batches where State = 'Undoing'"));
+
+            Change(torn, "drop trigger slowly");
+            using (Host(torn, null)) await Until(torn, database => HostProcess.Number(database, "select count(*) from import_batches where State = 'Undone'") == 1);
+            Assert.Equal("", Dump(torn));
+            Assert.Equal(0, Count(torn, "select count(*) from import_changes"));
         }
         finally
         {
@@ -62,6 +77,31 @@ public sealed class KillingTheProcess
     }
 
     private static string Database(string data) => Path.Combine(data, "retailers", "lumen", "portal.db");
+
+    private static void Change(string data, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database(data)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Whether somebody writes without a pause: for a second nobody else gets in.</summary>
+    private static bool IsHeld(string data)
+    {
+        try
+        {
+            using var connection = new SqliteConnection($"Data Source={Database(data)};Pooling=False;Default Timeout=1");
+            connection.Open();
+            using var turn = connection.BeginTransaction();   // takes the writer's turn at once
+            return false;
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode == 5)
+        {
+            return true;
+        }
+    }
 
     private static Task Until(string data, Func<SqliteConnection, bool> happened) => HostProcess.UntilAsync(Database(data), happened);
 

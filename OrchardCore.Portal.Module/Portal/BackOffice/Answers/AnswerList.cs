@@ -24,6 +24,7 @@ internal static class AnswerList
         portal.MapGet(Path, Show).ForOffice(Policies.EditAnswers);
         portal.MapPost(Path + "/order", Order).ForOffice(Policies.EditAnswers);
         portal.MapPost(Path + "/starter-pack", Adopt).ForOffice(Policies.EditAnswers);
+        TopicPage.Map(portal);
     }
 
     private static async Task<Page<Model>> Show(HttpContext context, PortalDb db, RetailerScope scope, TimeProvider clock, CancellationToken stop)
@@ -34,18 +35,19 @@ internal static class AnswerList
         var poor = faqs.Where(faq => faq.DidNotHelp >= FewestVotes && faq.DidNotHelp > faq.Helped).OrderByDescending(faq => faq.DidNotHelp - faq.Helped).Take(MostPoor);
         var missed = await db.MissedSearches.AsNoTracking().OrderByDescending(search => search.Times).ThenByDescending(search => search.LastAt).Take(MostMissed).ToListAsync(stop);
         return new("BackOffice/Answers/AnswerList", "Answers", new Model(
-            [.. faqs.GroupBy(faq => faq.Category).Select(group => new Category(group.Key, [.. group.Select(faq => Line(faq, now, words))]))],
+            [.. faqs.GroupBy(faq => faq.Category).Select(group => new Category(group.Key, TopicPage.Href(group.Key), [.. group.Select(faq => Line(faq, now, words))]))],
             [.. poor.Select(faq => Line(faq, now, words))], [.. missed.Select(search => new Missed(search.Words, words.Count(search.Times, "time", "times")))],
             Links.To(Path + "/order"), Links.To(Path + "/new"), Links.To(Path + "/starter-pack"), StarterPack.All.Any(one => faqs.All(faq => faq.Slug != one.Slug)),
             Form.Fresh(context).ToPage(Path, "").Token), frame: FrameKind.Office);
     }
 
-    /// <summary>By a press of a button, "up 12" or "down 12"; or by dragging, which sends all in their new order: "3,1,2".</summary>
+    /// <summary>By a press of a button, "up 12" for an answer or "down Moving" for a topic; or by dragging either, which sends all in their new order: "3,1,2".</summary>
     private static async Task<RedirectHttpResult> Order(HttpContext context, PortalDb db, AuditTrail trail, AnswerShelf shelf, RetailerScope scope, Notices notices, CancellationToken stop)
     {
         var form = await Form.SentAsync(context, stop);
         var faqs = await InOrderAsync(db.Faqs.AsTracking(), stop);
         if (form["move"].Split(' ') is [var way, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) Move(faqs, id, way == "up" ? -1 : 1);
+        else if (form["topic"].Split(' ', 2) is [var where, var topic]) faqs = MoveTopic(faqs, topic, where == "up" ? -1 : 1);
         else
         {
             var wanted = form["order"].Split(',').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var one) ? one : 0).ToList();
@@ -78,17 +80,15 @@ internal static class AnswerList
         if (at < 0) return;
         var other = by < 0 ? faqs.FindLastIndex(at, at + 1, faq => faq.Category == faqs[at].Category && faq.Id != id) : faqs.FindIndex(at, faq => faq.Category == faqs[at].Category && faq.Id != id);
         if (other >= 0) (faqs[at], faqs[other]) = (faqs[other], faqs[at]);
-        else
-        {
-            // The first of a topic goes up with the whole topic, the last one down.
-            var topics = faqs.Select(faq => faq.Category).Distinct().ToList();
-            var (mine, next) = (topics.IndexOf(faqs[at].Category), topics.IndexOf(faqs[at].Category) + by);
-            if (next < 0 || next >= topics.Count) return;
-            (topics[mine], topics[next]) = (topics[next], topics[mine]);
-            var sorted = faqs.OrderBy(faq => topics.IndexOf(faq.Category)).ToList();
-            faqs.Clear();
-            faqs.AddRange(sorted);
-        }
+    }
+
+    private static List<Faq> MoveTopic(List<Faq> faqs, string topic, int by)
+    {
+        var topics = faqs.Select(faq => faq.Category).Distinct().ToList();
+        var (mine, next) = (topics.IndexOf(topic), topics.IndexOf(topic) + by);
+        if (mine < 0 || next < 0 || next >= topics.Count) return faqs;
+        (topics[mine], topics[next]) = (topics[next], topics[mine]);
+        return [.. faqs.OrderBy(faq => topics.IndexOf(faq.Category))];
     }
 
     private static async Task<RedirectHttpResult> Adopt(HttpContext context, PortalDb db, AuditTrail trail, RetailerScope scope, Notices notices, CancellationToken stop)
@@ -128,7 +128,7 @@ internal static class AnswerList
 
     internal sealed record Model(
         IReadOnlyList<Category> Categories, IReadOnlyList<Answer> Poor, IReadOnlyList<Missed> Missed, string OrderAction, string NewHref, string StarterAction, bool OffersStarter, FormToken Token);
-    internal sealed record Category(string Title, IReadOnlyList<Answer> Answers);
+    internal sealed record Category(string Title, string RenameHref, IReadOnlyList<Answer> Answers);
     internal sealed record Answer(string Id, string Question, string Votes, string State, string Tone, string Href);
     internal sealed record Missed(string Words, string Times);
 }

@@ -44,7 +44,7 @@ internal static class ChangeList
             var account = accounts[group.First().Change.AccountNumber];
             var refusal = sent is { } one && one.Reference == group.Key ? one.Form : DecideChange.AskReason(Form.Fresh(context));
             return new(CustomerList.NameOf(account), account.AccountNumber, CustomerList.Href(account.AccountNumber), group.Key, Links.To($"{InboxList.Path}/{group.Key}"), words.ShortDate(calendar.DayOf(group.First().CreatedAt)),
-                [.. group.Select(one => ToLine(one.Change, account))], DecideChange.Seen([.. group.Select(one => one.Change)], account), Links.To($"{Path}/{group.Key}/agree"),
+                [.. group.OrderBy(one => DetailCards.PlaceOf(one.Change.Detail)).Select(one => ToLine(one.Change, account))], DecideChange.Seen([.. group.Select(one => one.Change)], account), Links.To($"{Path}/{group.Key}/agree"),
                 new DeedPage("Refuse it", "x", "The account stays as it is. The customer is mailed, and reads your reason in the portal.", true, refusal.ToPage($"{Path}/{group.Key}/refuse", "Refuse it")));
         }
         var approvals = await Approvals.OfAsync(db, stop);
