@@ -80,6 +80,8 @@ public static class PortalHosting
         .AddScoped<BackOffice.TicketTypes.TicketTypeEditor.Work>()
         .AddScoped<BackOffice.ViewAs.CustomerViews>()
         .AddScoped<IViewings>(scope => scope.GetRequiredService<BackOffice.ViewAs.CustomerViews>())
+        .AddScoped<EnergyServices.FinalRead.Parts>()
+        .AddScoped<EnergyServices.SelfRead.Parts>()
         .AddSingleton<BackOffice.Overview.KeptCounts>()
         .AddScoped<BackOffice.People.PeopleList.Screen>()
         .AddScoped<BackOffice.People.PersonPage.Screen>()

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Scaling;
 using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.Tenancy;
 
@@ -37,6 +38,7 @@ internal sealed class PortalApp : IAsyncDisposable
 
     private readonly List<WebApplicationFactory<Program>> _hosts = [];
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly WordOfChange? _heard;
 
     private PortalApp(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection> replace)
     {
@@ -44,12 +46,15 @@ internal sealed class PortalApp : IAsyncDisposable
         DataFolder = Directory.CreateTempSubdirectory("portal-tests-").FullName;
         if (!settings.ContainsKey("Portal:Database:Engine"))
             foreach (var retailer in new[] { "lumen", "tidewater" }) File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(DataFolder, "retailers", retailer)).FullName, "portal.db"), Migrated.Value);
+        else if (settings.TryGetValue(PostgreSqlDatabases.Template, out var template) && !settings.ContainsKey("Portal:Database:Schema"))
+            PostgreSqlDatabases.Fill(template);
         foreach (var role in settings.TryGetValue("Portal:Role", out var only) ? [only] : settings.ContainsKey(Cluster.Jobs) ? Cluster.Roles : ["Both"])
         {
             var host = Host([.. settings, KeyValuePair.Create("Portal:Role", role)], replace);
             _ = host.Server;   // starts it
             _hosts.Add(host);
         }
+        if (Cluster.IsWanted && _hosts.Count > 1) _heard = new([.. _hosts.Select(host => host.Services.GetRequiredService<Announcements>())]);
     }
 
     private WebApplicationFactory<Program> Host(IEnumerable<KeyValuePair<string, string>> settings, Action<IServiceCollection> replace) =>
@@ -103,10 +108,14 @@ internal sealed class PortalApp : IAsyncDisposable
     }
 
     /// <summary>The way in for others' servers.</summary>
-    public HttpMessageHandler Handler() => new InTurn([.. _hosts.Take(Math.Max(1, _hosts.Count / 2)).Select(host => host.Server.CreateHandler())]);
+    public HttpMessageHandler Handler() => new InTurn([.. _hosts.Take(Math.Max(1, _hosts.Count / 2)).Select(host => host.Server.CreateHandler())], _heard is null ? _ => Task.CompletedTask : _heard.ByAllAsync);
 
     /// <summary>Does something in a retailer's scope, as a job would.</summary>
-    public Task InAsync(string retailer, Func<IServiceProvider, Task> work) => Services.GetRequiredService<IRetailerScopes>().RunAsync(retailer, work);
+    public async Task InAsync(string retailer, Func<IServiceProvider, Task> work)
+    {
+        await Services.GetRequiredService<IRetailerScopes>().RunAsync(retailer, work);
+        if (_heard is not null) await _heard.ByAllAsync(0);
+    }
 
     internal Task DataAsync(string retailer, Func<PortalDb, Task> work) => InAsync(retailer, scope => work(scope.GetRequiredService<PortalDb>()));
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using OrchardCore.Portal.Tenancy;
@@ -25,8 +26,25 @@ internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFol
     public async Task MigrateAsync(Retailer retailer, CancellationToken stop)
     {
         await using var db = Open(retailer);
-        await db.Database.MigrateAsync(stop);
+        if ((await db.Database.GetPendingMigrationsAsync(stop)).Any())   // migrating compares the whole model with the last migration's, even where nothing is to be done
+        {
+            await CreateAsync(db, stop);
+            await using var alone = await Alone.WaitAsync(db, "portal-migrating-" + retailer.Id, stop);   // after an upgrade every process comes at once
+            await db.Database.MigrateAsync(stop);
+        }
         if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", stop);   // readers go on while an import writes
+    }
+
+    /// <summary>Makes a PostgreSQL database that is not there; where another process was faster, its one serves.</summary>
+    private static async Task CreateAsync(PortalDb db, CancellationToken stop)
+    {
+        var server = db.GetService<IRelationalDatabaseCreator>();
+        if (!db.Database.IsNpgsql() || await server.ExistsAsync(stop)) return;
+        try
+        {
+            await server.CreateAsync(stop);
+        }
+        catch (PostgresException taken) when (taken.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation) { }
     }
 
     /// <summary>A connection beside those of the contexts, not open yet, for what is asked without a model: <see cref="Prepared"/>.</summary>

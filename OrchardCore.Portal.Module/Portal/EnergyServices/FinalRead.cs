@@ -31,21 +31,21 @@ internal static class FinalRead
         portal.MapPost("/services/{id:int}/final-read/confirm", Confirm).RequireAuthorization(Policies.Customer);
     }
 
-    private static Task<IResult> Show(int id, HttpContext context, [AsParameters] Parts parts, CancellationToken stop) =>
+    private static Task<IResult> Show(int id, HttpContext context, Parts parts, CancellationToken stop) =>
         InAsync(id, context, parts, (service, asked) => Task.FromResult<IResult>(FormPage(service, asked, asked.Ask(Form.Fresh(context)), parts)), stop);
 
-    private static Task<IResult> Review(int id, HttpContext context, [AsParameters] Parts parts, CancellationToken stop) =>
+    private static Task<IResult> Review(int id, HttpContext context, Parts parts, CancellationToken stop) =>
         InAsync(id, context, parts, async (service, asked) =>
         {
             var form = asked.Ask(await Form.SentAsync(context, stop));
             return form.IsGood ? ReviewPage(service, asked, form, parts) : FormPage(service, asked, form, parts);
         }, stop);
 
-    private static Task<IResult> Change(int id, HttpContext context, [AsParameters] Parts parts, CancellationToken stop) =>
+    private static Task<IResult> Change(int id, HttpContext context, Parts parts, CancellationToken stop) =>
         InAsync(id, context, parts, async (service, asked) =>
             await UnsealedAsync(service, context, parts, stop) is { } form ? FormPage(service, asked, asked.Ask(form), parts) : Again(service, context, parts), stop);
 
-    private static Task<IResult> Confirm(int id, HttpContext context, [AsParameters] Parts parts, CancellationToken stop) =>
+    private static Task<IResult> Confirm(int id, HttpContext context, Parts parts, CancellationToken stop) =>
         InAsync(id, context, parts, async (service, asked) =>
         {
             if (await UnsealedAsync(service, context, parts, stop) is not { } form) return Again(service, context, parts);
@@ -137,7 +137,7 @@ internal static class FinalRead
         [.. new[] { "Your reading", "Check", "Done" }.Select((label, at) => new StepPage(words.Word(label), at == step))]);
 
     /// <summary>What every step works with.</summary>
-    private sealed record Parts(Customer Customer, PortalDb Db, RetailerScope Scope, RetailerCalendar Calendar, Contacts Contacts, Notices Notices, IDataProtectionProvider Protection)
+    internal sealed record Parts(Customer Customer, PortalDb Db, RetailerScope Scope, RetailerCalendar Calendar, Contacts Contacts, Notices Notices, IDataProtectionProvider Protection)
     {
         public Wording Words => Scope.Current.Wording;
     }

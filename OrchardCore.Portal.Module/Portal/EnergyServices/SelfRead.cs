@@ -27,13 +27,13 @@ internal static class SelfRead
 
     public static string Href(int serviceId, string statement = "") => Links.To($"/services/{serviceId}/reading") + (statement == "" ? "" : QueryString.Create("statement", statement));
 
-    private static async Task<IResult> Show(int id, HttpContext context, [AsParameters] Parts parts, CancellationToken stop)
+    private static async Task<IResult> Show(int id, HttpContext context, Parts parts, CancellationToken stop)
     {
         if (await AskedAsync(id, context.Request.Query["statement"].ToString(), parts, stop) is not { } asked) return TypedResults.NotFound();
         return PageOf(asked, asked.Reading.Ask(Form.Fresh(context)), parts);
     }
 
-    private static async Task<IResult> Send(int id, HttpContext context, [AsParameters] Parts parts, CancellationToken stop)
+    private static async Task<IResult> Send(int id, HttpContext context, Parts parts, CancellationToken stop)
     {
         var form = await Form.SentAsync(context, stop);
         if (await AskedAsync(id, form["statement"], parts, stop) is not { } asked) return TypedResults.NotFound();
@@ -119,7 +119,7 @@ internal static class SelfRead
     private sealed record Asked(EnergyService Service, Statement? Statement, bool IsTooLate, SelfReadForm Reading);
 
     /// <summary>What every step works with.</summary>
-    private sealed record Parts(Customer Customer, PortalDb Db, RetailerScope Scope, RetailerCalendar Calendar, Contacts Contacts, Notices Notices)
+    internal sealed record Parts(Customer Customer, PortalDb Db, RetailerScope Scope, RetailerCalendar Calendar, Contacts Contacts, Notices Notices)
     {
         public Wording Words => Scope.Current.Wording;
     }

@@ -8,5 +8,9 @@ namespace OrchardCore.Portal.Pages;
 internal static class NotFoundPage
 {
     public static void Map(IEndpointRouteBuilder portal) =>
-        portal.MapFallback("{**path}", () => TypedResults.NotFound()).AllowAnonymous();
+        portal.MapFallback("{**path}", context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }).AllowAnonymous();
 }

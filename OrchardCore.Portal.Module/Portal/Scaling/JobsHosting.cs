@@ -5,6 +5,7 @@ using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace OrchardCore.Portal.Scaling;
 
@@ -22,8 +23,15 @@ internal static class JobsHosting
         return services;
     }
 
-    private static JobStorage Storage(JobOptions options) => options.ConnectionString == "" ? new InMemoryStorage()
-        : new PostgreSqlStorage(new NpgsqlConnectionFactory(options.ConnectionString, new PostgreSqlStorageOptions()), new PostgreSqlStorageOptions
+    private static JobStorage Storage(JobOptions options)
+    {
+        if (options.ConnectionString == "") return new InMemoryStorage();
+        // It makes its tables where there are none, and several processes that do so at once trip over each other: the end of this transaction lets the next one in.
+        using var connection = new NpgsqlConnection(options.ConnectionString);
+        connection.Open();
+        using var alone = connection.BeginTransaction();
+        using (var door = new NpgsqlCommand("select pg_advisory_xact_lock(hashtext('portal-jobs'))", connection, alone)) door.ExecuteNonQuery();
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(options.ConnectionString, new PostgreSqlStorageOptions()), new PostgreSqlStorageOptions
         {
             SchemaName = "portal_jobs",
             QueuePollInterval = TimeSpan.FromSeconds(1),
@@ -32,6 +40,7 @@ internal static class JobsHosting
             InvisibilityTimeout = TimeSpan.FromMinutes(5),
             UseSlidingInvisibilityTimeout = true,
         });
+    }
 
     private static BackgroundJobServerOptions ServerOf(IServiceProvider all, JobOptions options) => new()
     {

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using OrchardCore.Portal.ContactUs;
 
 namespace OrchardCore.Portal.Tests.ContactUs;
@@ -16,21 +15,8 @@ public sealed class NumberingTickets
     [SkippableFact]
     public async Task And_on_PostgreSQL()
     {
-        var server = Needs.PostgreSql();
-        var names = $"portal_tickets_{Guid.NewGuid():N}_{{retailer}}";
-        await using var portal = await PortalApp.StartAsync(new Dictionary<string, string>
-        {
-            ["Portal:Database:Engine"] = "PostgreSql",
-            ["Portal:Database:ConnectionTemplate"] = new NpgsqlConnectionStringBuilder(server) { Database = names, Pooling = false }.ToString(),
-        });
-        try
-        {
-            await WriteManyAtOnceAsync(portal);
-        }
-        finally
-        {
-            foreach (var retailer in new[] { "lumen", "tidewater" }) await portal.DataAsync(retailer, db => db.Database.EnsureDeletedAsync());
-        }
+        await using var portal = await PortalApp.OnAsync("PostgreSql");
+        await WriteManyAtOnceAsync(portal);
     }
 
     [Fact]

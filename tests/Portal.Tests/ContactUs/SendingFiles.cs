@@ -211,7 +211,7 @@ public sealed partial class SendingFiles
         var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
         var thread = await priya.FollowAsync(await SendAsync(priya, "/contact?type=general", "/contact", [("type", "general"), ("message", "Here.")], ("счёт-" + new string('ж', 300) + ".pdf", Pdf), ("a;b=\"c\".pdf", Pdf)));
 
-        var files = FilesIn(thread);
+        var files = FilesIn(thread).OrderByDescending(file => file.Name.Length).ToList();
         var first = await priya.GetAsync(files[0].Href);
         Assert.Equal(84, files[0].Name.Length);
         Assert.Equal(files[0].Name, first.Content.Headers.ContentDisposition!.FileNameStar);

@@ -34,11 +34,11 @@ internal static class Imports
 
     public static async Task<ImportApi.Told> FinishedAsync(HttpClient client, Uri href)
     {
-        for (var look = 0; look < 600; look++)
+        for (var look = 1; look < 600; look++)
         {
             var told = (await client.GetFromJsonAsync<ImportApi.Told>(href))!;
             if (told.State is "Applied" or "Rejected" or "Failed") return told;
-            await Task.Delay(100);
+            await Task.Delay(Math.Min(look * 10, 200));   // most are over at once
         }
         throw new TimeoutException($"{href} does not come to an end.");
     }

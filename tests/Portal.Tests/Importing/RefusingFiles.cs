@@ -5,8 +5,22 @@ using OrchardCore.Portal.AccountDetails;
 namespace OrchardCore.Portal.Tests.Importing;
 
 /// <summary>What is wrong with a file is said by line, and nothing of it is written.</summary>
-public sealed class RefusingFiles
+public sealed class RefusingFiles(RefusingFiles.Filled filled) : IClassFixture<RefusingFiles.Filled>
 {
+    /// <summary>A portal with all that the faulty samples refer to. A file that is refused leaves it as it was.</summary>
+    public sealed class Filled : IAsyncLifetime
+    {
+        internal PortalApp Portal { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            Portal = await PortalApp.StartAsync();
+            await Portal.WithGoodSamplesAsync();
+        }
+
+        public async Task DisposeAsync() => await Portal.DisposeAsync();
+    }
+
     [Theory]
     [InlineData("charges-missing-column.csv", 1, "charge")]
     [InlineData("charges-unknown-statement.csv", 3, "known statement")]
@@ -36,8 +50,7 @@ public sealed class RefusingFiles
     [InlineData("zip-unknown-file.zip", null, "")]
     public async Task A_faulty_sample_is_refused_and_told_why(string file, int? line, string expected)
     {
-        await using var portal = await PortalApp.StartAsync();
-        await portal.WithGoodSamplesAsync();
+        var portal = filled.Portal;
         var before = await Dump.OfAsync(portal, "lumen");
 
         var told = await portal.HandInSampleAsync("faulty/" + file);
@@ -86,8 +99,7 @@ public sealed class RefusingFiles
     [InlineData("blank.csv", "\n \n", "header")]
     public async Task Odd_texts_are_refused(string name, string text, string expected)
     {
-        await using var portal = await PortalApp.StartAsync();
-        var told = await portal.HandInAsync(name, text);
+        var told = await filled.Portal.HandInAsync(name, text);
         Assert.Equal("Rejected", told.State);
         Assert.Contains(told.Problems, problem => problem.Expected.Contains(expected, StringComparison.Ordinal) || problem.Found.Contains(expected, StringComparison.Ordinal));
     }

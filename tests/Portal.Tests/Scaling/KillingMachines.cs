@@ -51,7 +51,7 @@ public sealed class KillingMachines
             for (var web = 0; web < 2; web++) machines[$"web{web}"] = Machine($"web{web}", "Web", ports[web]);
             for (var worker = 0; worker < 2; worker++) machines[$"worker{worker}"] = Machine($"worker{worker}", "Worker", 0);
             using var api = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{door}") };
-            await UntilAsync(async () => (await api.GetAsync("/health/ready")).IsSuccessStatusCode);
+            foreach (var port in ports) await UntilAsync(async () => (await api.GetAsync($"http://127.0.0.1:{port}/health/ready")).IsSuccessStatusCode);   // one of them is soon killed
 
             // An import, whose worker dies in the middle of it.
             api.DefaultRequestHeaders.Authorization = new("Bearer", Imports.Key);
