@@ -24,6 +24,7 @@ using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Usage;
+using OrchardCore.Portal.Usage.Alerts;
 using OrchardCore.Portal.Usage.Consumption;
 using OrchardCore.Portal.Usage.Cost;
 using OrchardCore.Portal.Usage.Downloads;
@@ -36,12 +37,12 @@ internal static class Features
     public static readonly IReadOnlyList<Feature> All =
     [
         new("Dashboard", "/", "house", DashboardPage.Map, Bar: "Home"),
-        new("Services", "/services", "plug", app => { ServiceList.Map(app); SelfRead.Map(app); FinalRead.Map(app); }),
+        new("Services", "/services", "plug", app => { ServiceList.Map(app); SelfReadChoice.Map(app); SelfRead.Map(app); FinalRead.Map(app); }),
         new("Charges", "/charges", "list", ChargeList.Map),
         new("Statements", "/statements", "file-text", app => { StatementList.Map(app); StatementDetail.Map(app); StatementPdf.Map(app); }, Bar: "Statements"),
         new("Pay my bill", "/pay", "credit-card", app => { PayMyBill.Map(app); PayResult.Map(app); ReceiptPdf.Map(app); }, Bar: "Pay", InMenu: false),
         new("Transactions", "/transactions", "arrow-down-up", TransactionList.Map),
-        new("Usage Profile", "/usage", "chart-column", app => { UsageScreen.Map(app); CostScreen.Map(app); UsageProfile.Map(app); UsageDownload.Map(app); }, Bar: "Usage"),
+        new("Usage Profile", "/usage", "chart-column", app => { UsageScreen.Map(app); CostScreen.Map(app); AlertPage.Map(app); StopAlert.Map(app); UsageProfile.Map(app); UsageDownload.Map(app); }, Bar: "Usage"),
         new("Account Details", "/account", "user", AccountDetailsPage.Map),
         new("Service Settings", "/settings", "settings", ServiceSettingsPage.Map),
         new("Help & FAQ", "/help", "circle-question-mark", app => { HelpList.Map(app); HelpAnswer.Map(app); }),

@@ -22,6 +22,7 @@ using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.SignIn.Activating;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Usage;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal;
@@ -87,6 +88,7 @@ public static class PortalHosting
         .AddScoped<BackOffice.People.PersonPage.Screen>()
         .AddPortalImports(FilesTaken.All, UndoGuards.All)
         .AddPortalStatements()
+        .AddPortalUsage()
         .AddPortalTelling();
 
     /// <summary>Turns parts on; may be said several times.</summary>
@@ -97,7 +99,7 @@ public static class PortalHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DataFolder>();
-        return services.AddPortalJobs().AddImportWork().AddMailWork().AddPaymentWork().AddContactWork().AddEventWork();
+        return services.AddPortalJobs().AddImportWork().AddMailWork().AddPaymentWork().AddContactWork().AddEventWork().AddUsageWork();
     }
 
     /// <summary>

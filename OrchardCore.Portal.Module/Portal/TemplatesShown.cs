@@ -19,6 +19,7 @@ using OrchardCore.Portal.SignIn.Staff;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Usage;
+using OrchardCore.Portal.Usage.Alerts;
 using OrchardCore.Portal.Usage.Consumption;
 using OrchardCore.Portal.Usage.Cost;
 
@@ -33,6 +34,7 @@ internal static class TemplatesShown
         Page("EnergyServices/ServiceList", "Services", "The services of the account, with their meters.", typeof(ServiceList.Model)),
         Page("EnergyServices/FinalRead", "Final read", "Asks for the last reading before a move.", typeof(FinalRead.Model)),
         Page("EnergyServices/FinalReadReview", "Final read, looked over", "What was given, before it is sent.", typeof(FinalRead.ReviewModel)),
+        Page("EnergyServices/SelfReadChoice", "Meter reading, which meter", "Where there are several to choose from.", typeof(SelfReadChoice.Model)),
         Page("EnergyServices/SelfRead", "Meter reading", "Takes a reading that the customer has made.", typeof(SelfRead.Model)),
         Page("Charges/ChargeList", "Charges", "The lines of all bills.", typeof(ChargeList.Model)),
         Page("Statements/StatementList", "Statements", "All bills, the newest first.", typeof(StatementList.Model)),
@@ -40,6 +42,8 @@ internal static class TemplatesShown
         Page("Transactions/TransactionList", "Transactions", "Bills, payments and adjustments, with the balance.", typeof(TransactionList.Model)),
         Page("Usage/Consumption/UsageScreen", "Usage", "What was used, as a chart and a table.", typeof(UsageScreen.Model)),
         Page("Usage/Cost/CostScreen", "Usage, cost", "What it cost, bill by bill, as a chart and a table.", typeof(CostScreen.Model)),
+        Page("Usage/Alerts/AlertPage", "Usage, alerts", "Limits that the customer sets, tried on the last twelve months.", typeof(AlertModel)),
+        Page("Usage/Alerts/StopAlert", "Usage, stop an alert", "From the link of its e-mail, without signing in.", typeof(StopAlert.Model), FrameKind.Plain),
         Page("Usage/UsageProfile", "Usage, readings", "The meter's readings.", typeof(UsageProfile.Model)),
         Page("AccountDetails/AccountDetailsPage", "Account details", "Names, addresses, how to be reached.", typeof(AccountDetailsPage.Model)),
         Page("ServiceSettings/ServiceSettingsPage", "Service settings", "How bills come.", typeof(ServiceSettingsPage.Model)),
@@ -107,6 +111,7 @@ internal static class TemplatesShown
         Mail("ContactUs/OpenedMail", "Your message is here", "To the customer, with its number and the promise.", typeof(ContactMails.OpenedMail)),
         Mail("ContactUs/AnswerMail", "An answer", "To the customer, when you answer or settle a message.", typeof(ContactMails.AnswerMail)),
         Mail("ContactUs/RetailerMail", "A new message", "To you: what a customer wrote.", typeof(ContactMails.RetailerMail)),
+        Mail("Usage/Alerts/AlertMail", "A usage alert", "A day or a month was above the limit that the customer set.", typeof(AlertMail)),
         Mail("Payments/Attempts/PaymentMail", "A payment", "To whoever paid: received, on its way, sent back, refunded.", typeof(PaymentMails.PaymentMail)) with { Part = PortalParts.Payments },
         Mail("Payments/Attempts/ReturnOfficeMail", "A payment that went back", "To you: a refund or a dispute.", typeof(ReturnMails.OfficeMail)) with { Part = PortalParts.Payments },
         Mail("Payments/AutoPay/AutoPayMail", "AutoPay", "Set up, ahead of a debit, stopped.", typeof(AutoPayMails.AutoPayMail)) with { Part = PortalParts.Payments },

@@ -64,7 +64,7 @@ internal static class DashboardPage
 
     private static IReadOnlyList<Shortcut> Shortcuts(List<EnergyService> services, Wording words, RetailerCalendar calendar) =>
     [
-        new(words.Word("Send a meter reading"), services.FindAll(service => FinalReadRules.IsPossible(service, calendar.Today)) is [var only] ? SelfRead.Href(only.Id) : Links.To("/services")),
+        new(words.Word("Send a meter reading"), services.FindAll(service => FinalReadRules.IsPossible(service, calendar.Today)) switch { [] => Links.To("/services"), [var only] => SelfRead.Href(only.Id), _ => Links.To(SelfReadChoice.Path) }),
         new(words.Word("See your usage"), Links.To("/usage")),
         new(words.Word("Move out or give a final read"), Links.To("/services")),
         new(words.Word("Update your details"), Links.To("/account")),

@@ -22,7 +22,7 @@ internal static class SelfRead
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/services/{id:int}/reading", Show).RequireAuthorization(Policies.Customer);
-        portal.MapPost("/services/{id:int}/reading", Send).RequireAuthorization(Policies.Customer).Limited(new Limit("self-read", 30, TimeSpan.FromHours(1)));
+        portal.MapPost("/services/{id:int}/reading", Send).Takes(ContactFiles.MostOfRequest(portal)).RequireAuthorization(Policies.Customer).Limited(new Limit("self-read", 30, TimeSpan.FromHours(1)));
     }
 
     public static string Href(int serviceId, string statement = "") => Links.To($"/services/{serviceId}/reading") + (statement == "" ? "" : QueryString.Create("statement", statement));
@@ -30,19 +30,23 @@ internal static class SelfRead
     private static async Task<IResult> Show(int id, HttpContext context, Parts parts, CancellationToken stop)
     {
         if (await AskedAsync(id, context.Request.Query["statement"].ToString(), parts, stop) is not { } asked) return TypedResults.NotFound();
-        return PageOf(asked, asked.Reading.Ask(Form.Fresh(context)), parts);
+        return PageOf(asked, Ask(asked, Form.Fresh(context), parts), parts);
     }
+
+    /// <summary>What the meter shows, and a photo of it for whoever doubts it later.</summary>
+    private static Form Ask(Asked asked, Form form, Parts parts) => parts.Files.Ask(asked.Reading.Ask(form), parts.Words.Word("A photo of the meter"));
 
     private static async Task<IResult> Send(int id, HttpContext context, Parts parts, CancellationToken stop)
     {
         var form = await Form.SentAsync(context, stop);
         if (await AskedAsync(id, form["statement"], parts, stop) is not { } asked) return TypedResults.NotFound();
-        asked.Reading.Ask(form);
+        Ask(asked, form, parts);
         if (form.IsGood && await HasReadAsync(asked, form, parts, stop)) form.RefuseAll(HasSent(parts));
+        using var taken = await parts.Files.TakeAsync(form, parts.Customer, null, stop);
         if (!form.IsGood) return PageOf(asked, form, parts);
         try
         {
-            return await OpenAsync(asked, form, context, parts, stop);
+            return await OpenAsync(asked, form, taken, context, parts, stop);
         }
         catch (DbUpdateException)   // a file, or the same person elsewhere, brought a reading of that very moment since we looked
         {
@@ -53,7 +57,7 @@ internal static class SelfRead
     }
 
     /// <summary>Every reading is a ticket, so that those who bill learn of it: one that is accepted comes with its rows, another waits for them.</summary>
-    private static async Task<IResult> OpenAsync(Asked asked, Form form, HttpContext context, Parts parts, CancellationToken stop)
+    private static async Task<IResult> OpenAsync(Asked asked, Form form, TakenFiles taken, HttpContext context, Parts parts, CancellationToken stop)
     {
         var words = parts.Words;
         var isPlain = asked.Reading.Doubt is null && asked.Statement is null;
@@ -65,10 +69,13 @@ internal static class SelfRead
             MeterNumber = asked.Service.MeterNumber,
             StatementNumber = asked.Statement?.Number ?? "",
             Details = details,
+            Files = taken.Rows,
             Once = isPlain ? $"self-read {asked.Service.Id} {Wording.Iso(SelfReadForm.DayOf(form))}" : $"self-read {asked.Service.Id}",
             Also = _ => { if (asked.Reading.Doubt is null) parts.Db.AddRange(asked.Reading.ToRows(form)); },
         };
-        switch (await parts.Contacts.OpenAsync(parts.Customer, contact, stop))
+        var outcome = await parts.Contacts.OpenAsync(parts.Customer, contact, stop);
+        if (outcome is OpenOutcome.Opened) taken.Keep();
+        switch (outcome)
         {
             case OpenOutcome.Opened when isPlain:
                 parts.Notices.Put(context, "good", $"{words.Word("Thank you. We have accepted your reading")}: {asked.Reading.Said(form)}.");
@@ -119,7 +126,7 @@ internal static class SelfRead
     private sealed record Asked(EnergyService Service, Statement? Statement, bool IsTooLate, SelfReadForm Reading);
 
     /// <summary>What every step works with.</summary>
-    internal sealed record Parts(Customer Customer, PortalDb Db, RetailerScope Scope, RetailerCalendar Calendar, Contacts Contacts, Notices Notices)
+    internal sealed record Parts(Customer Customer, PortalDb Db, RetailerScope Scope, RetailerCalendar Calendar, Contacts Contacts, ContactFiles Files, Notices Notices)
     {
         public Wording Words => Scope.Current.Wording;
     }

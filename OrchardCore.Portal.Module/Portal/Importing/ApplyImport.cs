@@ -20,7 +20,7 @@ internal sealed class ApplyImport(IRetailerScopes retailers)
 }
 
 /// <summary>The writing of one batch.</summary>
-internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalendar calendar, DataFolder folder, FileKinds kinds, IOptions<PortalOptions> options, FinishedFiles finished, TimeProvider clock, ILogger<BatchApply> log)
+internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalendar calendar, DataFolder folder, FileKinds kinds, IOptions<PortalOptions> options, FinishedFiles finished, IEnumerable<IImportListener> listeners, TimeProvider clock, ILogger<BatchApply> log)
 {
     public async Task RunAsync(ImportBatch batch, CancellationToken stop)
     {
@@ -50,6 +50,7 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
         Telemetry.ImportEnded(scope.Current.Id, "applied", batch.FinishedAt.Value - batch.ReceivedAt,
             counts.All.Sum(count => count.Added), counts.All.Sum(count => count.Changed), counts.All.Sum(count => count.Unchanged), counts.All.Sum(count => count.Refused));
         log.BatchApplied(batch.Id, counts.All.Sum(count => count.Added), counts.All.Sum(count => count.Changed), counts.All.Sum(count => count.Unchanged));
+        foreach (var listener in listeners) listener.Applied(batch.Id);
         await finished.PutAsync(batch, place, stop);
     }
 

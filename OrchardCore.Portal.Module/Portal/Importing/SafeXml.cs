@@ -21,7 +21,7 @@ internal static class SafeXml
 
     private static Problem Fault(XmlException fault, int line) =>
         fault.Message.Contains("DTD", StringComparison.Ordinal) ? new Problem(line, "", "a DOCTYPE", "XML without a DOCTYPE: entities and external documents are never read")
-        : fault.Message.Contains("MaxCharactersInDocument", StringComparison.Ordinal) ? new Problem(line, "", "a document that goes on and on", "a shorter document; see the limits of imports")
+        : fault.Message.Contains("MaxCharactersInDocument", StringComparison.Ordinal) ? new Problem(line, "", "a document that goes on and on", "at most as many characters as Imports:MaxXmlCharacters allows (100 million unless it is set): send a long feed in several, by meter or by month")
         : new Problem(line, "", Problem.Shown(fault.Message), "well-formed XML");
 
     /// <summary>What people call a document with this root.</summary>

@@ -30,5 +30,6 @@ internal static class BillParts
     {
         c is { StartsOn: { } from, EndsOn: { } to } ? $"{words.ShortDate(from)} to {words.ShortDate(to)}" : words.ShortDate(c.StartsOn ?? c.EndsOn),
         c.IsEstimated ? "estimated" : "",
+        c.MultipliesOut(words.Currency.Decimals) ? "" : "more goes into this amount than units times price",
     }.Where(part => part != ""));
 }

@@ -11,7 +11,7 @@ internal sealed record UsageTab(string Label, string Href, bool Current);
 
 internal static class UsageTabs
 {
-    public static IReadOnlyList<UsageTab> Of(string serviceKey, UsageView current, Wording words)
+    public static IReadOnlyList<UsageTab> Of(string serviceKey, UsageView? current, Wording words)
     {
         var service = serviceKey == "" ? default : QueryString.Create("service", serviceKey);
         return [Tab(UsageView.Usage, "/usage"), Tab(UsageView.Cost, "/usage/cost"), Tab(UsageView.Readings, "/usage/readings")];

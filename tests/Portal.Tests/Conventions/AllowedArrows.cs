@@ -26,7 +26,7 @@ public sealed class AllowedArrows
         ["Statements"] = ["Importing", "Transactions", "Charges", "EnergyServices", "AccountDetails", "Payments", "Usage"],
         ["Charges"] = ["Importing", "Transactions", "Statements", "EnergyServices"],
         ["EnergyServices"] = ["Importing", "Usage", "ContactUs", "Notifications", "AccountDetails", "Statements"],
-        ["Usage"] = ["Importing", "EnergyServices", "Statements", "Charges"],
+        ["Usage"] = ["Importing", "EnergyServices", "Statements", "Charges", "Notifications", "AccountDetails"],
         ["AccountDetails"] = ["Importing", "ContactUs", "Notifications"],
         ["ServiceSettings"] = ["AccountDetails"],
         ["ContactUs"] = ["Notifications", "EnergyServices", "Statements", "AccountDetails"],

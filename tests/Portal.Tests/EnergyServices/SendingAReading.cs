@@ -4,6 +4,7 @@ using OrchardCore.Portal.Charges;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Statements;
+using OrchardCore.Portal.Tests.ContactUs;
 using OrchardCore.Portal.Usage;
 using OrchardCore.Portal.Words;
 using static OrchardCore.Portal.Tests.Usage.GettingUsage;
@@ -28,6 +29,38 @@ public sealed class SendingAReading
         // Those who bill hear of it.
         var log = await portal.ReadAsync("lumen", db => db.ContactLogs.SingleAsync());
         Assert.Equal(("meter-read", "Meter reading accepted, for the next bill: 77", "5,215 kWh"), (log.Type, log.Subject, log.Details[1].Text));
+    }
+
+    [Fact]
+    public async Task A_photo_goes_with_the_reading_and_what_is_none_is_refused_by_its_content()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (priya, path) = await WithMeterAsync(portal);
+        (string, string)[] reading = [("read-on", "2026-11-22"), ("reading-0", "5215")];
+
+        var refused = await ToldAsync(priya, await SendingFiles.SendAsync(priya, path, path, reading, ("meter.jpg", "<html><script>"u8.ToArray())));
+        Assert.Contains("by its content it is none of these", refused, StringComparison.Ordinal);
+        Assert.Contains("value=\"5215\"", refused, StringComparison.Ordinal);   // nothing typed is lost
+        Assert.Equal(0, await portal.ReadAsync("lumen", db => db.Readings.CountAsync(one => one.Quality == ReadingQuality.Customer)));
+
+        await ToldAsync(priya, await SendingFiles.SendAsync(priya, path, path, reading, ("meter.png", await File.ReadAllBytesAsync(Path.Combine(RepositoryFolder.Path, "samples", "meter.png")))));
+        var files = await portal.ReadAsync("lumen", db => db.ContactFiles.ToListAsync());
+        Assert.Equal(("meter.png", "png"), (Assert.Single(files).Name, files[0].Kind));
+    }
+
+    [Fact]
+    public async Task With_several_meters_one_is_asked_which_was_read()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (priya, path) = await WithMeterAsync(portal);
+        Assert.Equal("/lumen" + path, (await priya.GetAsync("/services/reading")).Headers.Location!.OriginalString);
+        await portal.AddAsync("lumen", Service("78", new(2020, 1, 1)), Service("99", new(2020, 1, 1), account: "2002"));
+
+        Assert.Contains("<a href=\"/lumen/services/reading\">Send a meter reading", await priya.ReadAsync("/"), StringComparison.Ordinal);
+        var choice = await priya.ReadAsync("/services/reading");
+        Assert.Contains($"href=\"/lumen{path}\"", choice, StringComparison.Ordinal);
+        Assert.Contains("meter 78", choice, StringComparison.Ordinal);
+        Assert.DoesNotContain("meter 99", choice, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using OrchardCore.Portal.EnergyServices;
+using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Usage;
 
 namespace OrchardCore.Portal.Tests.Usage;
@@ -87,7 +88,12 @@ public sealed class GettingUsage
         await portal.AddAsync("lumen", Service("89", new(2026, 5, 10)), Service("89", new(2026, 5, 21), account: "2002"));
         foreach (var meter in new[] { "88", "89" }) await portal.AddAsync("lumen", At(meter, new(2026, 5, 20, 9, 0, 0), 333), At(meter, new(2026, 5, 21, 0, 0, 0), 80808));
 
-        foreach (var meter in new[] { "88", "89" })
+        // Where the file that says so has no date at all, its own day is the last one.
+        var told = new ImportBatch { Id = Guid.CreateVersion7(), FileName = "services.csv", Bytes = 1, Sha256 = "x", Source = ImportSource.Upload, Who = "Alex", ReceivedAt = new DateTime(2026, 5, 20, 10, 0, 0, DateTimeKind.Utc) };
+        await portal.AddAsync("lumen", told, new EnergyService { AccountNumber = "1001", MeterNumber = "90", Type = "electricity", AddressLine1 = "1 Ash Street", City = "Newtown", Postcode = "2042", MoveInOn = new(2026, 5, 10), Status = ServiceStatus.Disconnected, BatchId = told.Id },
+            At("90", new(2026, 5, 20, 9, 0, 0), 333), At("90", new(2026, 5, 21, 0, 0, 0), 80808));
+
+        foreach (var meter in new[] { "88", "89", "90" })
         {
             var file = await priya.ReadAsync($"/usage/readings?service={meter}&year=2026&month=5&format=csv");
             Assert.Contains("333", file, StringComparison.Ordinal);

@@ -2450,6 +2450,70 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.ToTable("ledger", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Usage.Alerts.ToldAlert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AlertId", "Period")
+                        .IsUnique();
+
+                    b.ToTable("usage_alerts_told", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Usage.Alerts.UsageAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Limit")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ServiceId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountNumber", "ServiceId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("usage_alerts", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.Usage.Intervals.IntervalDay", b =>
                 {
                     b.Property<long>("Id")
@@ -2836,6 +2900,15 @@ namespace OrchardCore.Portal.Data.PostgreSql
                     b.HasOne("OrchardCore.Portal.Payments.Reconciling.ReconciliationRun", null)
                         .WithMany("Differences")
                         .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Usage.Alerts.ToldAlert", b =>
+                {
+                    b.HasOne("OrchardCore.Portal.Usage.Alerts.UsageAlert", null)
+                        .WithMany()
+                        .HasForeignKey("AlertId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -2419,6 +2419,68 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.ToTable("ledger", (string)null);
                 });
 
+            modelBuilder.Entity("OrchardCore.Portal.Usage.Alerts.ToldAlert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AlertId", "Period")
+                        .IsUnique();
+
+                    b.ToTable("usage_alerts_told", (string)null);
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Usage.Alerts.UsageAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Limit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ServiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountNumber", "ServiceId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("usage_alerts", (string)null);
+                });
+
             modelBuilder.Entity("OrchardCore.Portal.Usage.Intervals.IntervalDay", b =>
                 {
                     b.Property<long>("Id")
@@ -2799,6 +2861,15 @@ namespace OrchardCore.Portal.Data.Sqlite
                     b.HasOne("OrchardCore.Portal.Payments.Reconciling.ReconciliationRun", null)
                         .WithMany("Differences")
                         .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrchardCore.Portal.Usage.Alerts.ToldAlert", b =>
+                {
+                    b.HasOne("OrchardCore.Portal.Usage.Alerts.UsageAlert", null)
+                        .WithMany()
+                        .HasForeignKey("AlertId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -6,6 +6,7 @@ using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Tenancy;
+using OrchardCore.Portal.Usage.Alerts;
 using OrchardCore.Portal.Usage.Downloads;
 using OrchardCore.Portal.Words;
 
@@ -48,6 +49,7 @@ internal static class UsageScreen
             Unit = subject.Unit,
             Until = $"{words.Word("Data up to")} {words.ShortDate(last)}{(time.IsOpen(calendar) ? ", " + calendar.LocalTime(time.Until).ToString("t", words.Culture) : "")}",
             Chart = view?.Chart,
+            AlertHref = !subject.IsAll && !subject.Services[0].IsOver(calendar.Today) && subject.Services[0].MoveInOn <= calendar.Today ? AlertPage.Href(subject.Services[0].MeterNumber) : "",
             Download = DownloadForm.Of(subject, asked, first, last, inMarket, words),
             Alert = request.Query["fault"] == "dates" ? new NoticePage("error", words.Word("Choose the days of your download: from a day to the same or a later one, five years at most.")) : null,
         });
@@ -96,6 +98,9 @@ internal static class UsageScreen
         public string Unit { get; init; } = "";
         public string Until { get; init; } = "";
         public UseChart? Chart { get; init; }
+
+        /// <summary>To the limits of this service; empty where none can be set.</summary>
+        public string AlertHref { get; init; } = "";
         public DownloadForm? Download { get; init; }
         public NoticePage? Alert { get; init; }
     }
