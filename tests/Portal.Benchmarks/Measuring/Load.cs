@@ -11,8 +11,9 @@ namespace OrchardCore.Portal.Benchmarks.Measuring;
 internal sealed record Load(int Requests, double Cpu, double Median, double Late, int Failed)
 {
     /// <param name="cookies">One of them for each request, in turn: "" for nobody.</param>
+    /// <param name="anew">Another address each time, so that nothing can be kept from the time before.</param>
     /// <param name="etag">Ask again as a browser that has the page.</param>
-    public static async Task<Load> DriveAsync(Child program, string path, IReadOnlyList<string> cookies, TimeSpan time, int connections = 4, string? etag = null)
+    public static async Task<Load> DriveAsync(Child program, string path, IReadOnlyList<string> cookies, TimeSpan time, int connections = 4, string? etag = null, bool anew = false)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = connections }) { BaseAddress = program.Address };
         var before = program.Processor;
@@ -24,8 +25,9 @@ internal sealed record Load(int Requests, double Cpu, double Median, double Late
             List<double> took = [];
             while (watch.Elapsed < time)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Get, path);
-                if (cookies[Interlocked.Increment(ref turn) % cookies.Count] is { Length: > 0 } cookie) request.Headers.TryAddWithoutValidation("Cookie", cookie);
+                var number = Interlocked.Increment(ref turn);
+                using var request = new HttpRequestMessage(HttpMethod.Get, anew ? $"{path}?n={number}" : path);
+                if (cookies[number % cookies.Count] is { Length: > 0 } cookie) request.Headers.TryAddWithoutValidation("Cookie", cookie);
                 if (etag is not null) request.Headers.TryAddWithoutValidation("If-None-Match", etag);
                 var began = Stopwatch.GetTimestamp();
                 using var answer = await client.SendAsync(request);
