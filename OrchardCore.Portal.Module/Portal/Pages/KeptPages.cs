@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -34,9 +35,7 @@ internal sealed class KeptPages(TimeProvider clock) : IDisposable
             await answer(context);
             return;
         }
-        context.Response.Headers.ETag = page.Tag;
-        if (context.Request.Headers.IfNoneMatch == page.Tag) context.Response.StatusCode = StatusCodes.Status304NotModified;
-        else await page.WriteAsync(context, context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context).RequestToken!);
+        if (IsNew(page, context)) await page.WriteAsync(context, context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context).RequestToken!);
     }
 
     public void Dispose() => _pages.Dispose();
@@ -58,20 +57,33 @@ internal sealed class KeptPages(TimeProvider clock) : IDisposable
     private Rendered? Find(Place place) =>
         _pages.TryGetValue(place.Key, out Rendered? page) && ReferenceEquals(page!.Retailer, place.Retailer) && clock.GetUtcNow() - page.At < Longest ? page : null;
 
-    private void Keep(Place place, HttpContext context, string html, string token)
+    /// <returns>Whether it is new to whoever asked: the process that made what they have may have been another.</returns>
+    private bool Keep(Place place, HttpContext context, string html, string token)
     {
-        if (context.Response.StatusCode != StatusCodes.Status200OK || token == "") return;
-        var page = new Rendered(place.Retailer, [.. html.Split(token).Select(Encoding.UTF8.GetBytes)], clock.GetUtcNow(), $"\"{Guid.NewGuid():N}\"");
+        if (context.Response.StatusCode != StatusCodes.Status200OK || token == "") return true;
+        var pieces = html.Split(token);
+        var page = new Rendered(place.Retailer, [.. pieces.Select(Encoding.UTF8.GetBytes)], clock.GetUtcNow(), TagOf([place.Key, .. pieces]));
         _pages.Set(place.Key, page, new MemoryCacheEntryOptions { Size = html.Length + place.Key.Length, AbsoluteExpirationRelativeToNow = Longest });
-        context.Response.Headers.ETag = page.Tag;
+        return IsNew(page, context);
     }
+
+    private static bool IsNew(Rendered page, HttpContext context)
+    {
+        context.Response.Headers.ETag = page.Tag;
+        if (context.Request.Headers.IfNoneMatch != page.Tag) return true;
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return false;
+    }
+
+    private static string TagOf(IReadOnlyList<string> parts) => $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts))))[..32]}\"";
 
     /// <summary>Where the page that is being made will be kept.</summary>
     /// <param name="Retailer">As it is dressed now: another look is another object.</param>
     /// <param name="Key">Retailer, hour, version, account, address, all that is known of the person, and the accounts that they reach.</param>
     internal sealed record Place(KeptPages Pages, Retailer Retailer, string Key)
     {
-        public void Keep(HttpContext context, string html, string token) => Pages.Keep(this, context, html, token);
+        /// <returns>False: whoever asked has it, and nothing is to be sent.</returns>
+        public bool Keep(HttpContext context, string html, string token) => Pages.Keep(this, context, html, token);
     }
 
     /// <param name="Pieces">Between them stands the token of the forms.</param>

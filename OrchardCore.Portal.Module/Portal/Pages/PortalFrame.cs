@@ -53,7 +53,7 @@ internal sealed class PortalFrame(
     {
         var html = await templates.For(scope.Current, kind).RenderAsync($"Frame/{(kind == FrameKind.Plain ? "Plain" : "Layout")}",
             new Dictionary<string, object?> { ["frame"] = frame, ["brand"] = frame.Brand, ["body"] = body });
-        if (kind == FrameKind.Layout && frame.Notice is null) context.Features.Get<KeptPages.Place>()?.Keep(context, html, frame.FormToken.Value);
+        if (kind == FrameKind.Layout && frame.Notice is null && context.Features.Get<KeptPages.Place>()?.Keep(context, html, frame.FormToken.Value) == false) return;
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(html, context.RequestAborted);
     }
