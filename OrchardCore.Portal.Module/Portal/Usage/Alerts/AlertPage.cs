@@ -95,7 +95,8 @@ internal static class AlertPage
                 Alerts = [.. alerts.Select(alert => AlertModel.Line.Of(alert, [.. told[alert.Id]], service, Words))],
                 Form = asked.Form.ToPage(Path, Words.Word("Save this alert")),
                 Tried = asked.Rule is { } rule ? TriedLimit.Of(rule, await YearAsync(rule.Kind, watched, stop), service, services, Words) : null,
-                Rule = $"{Words.Word("We look whenever new data of this meter arrive, and write to")} {email}: {Words.Word("once a day or month, however often data are sent again")}. {Words.Word("Estimated days set off no daily alert. Solar that you send to the grid is not counted")}.",
+                Rule = $"{Words.Word("We look whenever new data of this meter arrive, and write to")} {email}: {Words.Word("once a day or month, however often data are sent again")}. {Words.Word("Estimated days set off no daily alert.")}"
+                    + (service.Type is "electricity" or "solar" ? " " + Words.Word("Solar that you send to the grid is not counted.") : ""),
             });
         }
 
