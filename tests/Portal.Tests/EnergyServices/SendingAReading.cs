@@ -86,7 +86,9 @@ public sealed class SendingAReading
         await using var portal = await PortalApp.StartAsync();
         var (priya, path) = await WithMeterAsync(portal);
         // Nobody can time a file to come between the look and the note: the database refuses as it then would.
-        await portal.DataAsync("lumen", async db => await db.Database.ExecuteSqlRawAsync("create trigger late before insert on readings when new.\"Quality\" = 'Customer' begin select raise(abort, 'UNIQUE'); end"));
+        await portal.DataAsync("lumen", async db => await db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql()
+            ? "create function late() returns trigger language plpgsql as 'begin raise unique_violation; end'; create trigger late before insert on readings for each row when (new.\"Quality\" = 'Customer') execute function late()"
+            : "create trigger late before insert on readings when new.\"Quality\" = 'Customer' begin select raise(abort, 'UNIQUE'); end"));
 
         Assert.Contains("already", await ToldAsync(priya, await priya.SendAsync(path, [("read-on", "2026-11-22"), ("reading-0", "5215")])), StringComparison.Ordinal);
         Assert.Equal(0, await portal.ReadAsync("lumen", db => db.ContactLogs.CountAsync()));

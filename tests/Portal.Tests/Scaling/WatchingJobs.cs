@@ -40,7 +40,7 @@ public sealed class WatchingJobs
 
         // After ten wrong guesses the right one is not looked at either.
         client.DefaultRequestHeaders.Authorization = Basic("another wrong password");
-        for (var guess = 0; guess < 10; guess++) await client.GetAsync(At(""));
+        for (var guess = 0; guess < (Cluster.IsWanted ? 20 : 10); guess++) await client.GetAsync(At(""));   // each process counts for itself
         client.DefaultRequestHeaders.Authorization = Basic(Password);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await client.GetAsync(At(""))).StatusCode);
     }
