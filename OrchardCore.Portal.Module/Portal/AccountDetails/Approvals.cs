@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.AccountDetails;
 
@@ -21,10 +22,7 @@ internal sealed record DetailKind(string Key, string Name, bool NeedsApproval)
     public bool IsWhole { get; init; }
 
     /// <summary>As it stands within a sentence.</summary>
-    public string Spoken => InSentence(Name);
-
-    /// <summary>"First name" as "first name"; "ABN" as it is.</summary>
-    public static string InSentence(string label) => label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
+    public string Spoken => Wording.InSentence(Name);
 
     /// <summary>"name, company name and ABN".</summary>
     public static string Joined(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";

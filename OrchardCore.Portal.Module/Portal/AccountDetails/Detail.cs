@@ -1,4 +1,5 @@
 using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.AccountDetails;
 
@@ -25,7 +26,7 @@ internal sealed record Detail(string Name, string Label, DetailKind Kind, Func<A
     public Func<string, string> Tidy { get; init; } = value => value;
 
     /// <summary>"Billing address: postcode", where the label alone would not say of what.</summary>
-    public string FullLabel => Kind.IsWhole ? $"{Kind.Name}: {DetailKind.InSentence(Label)}" : Label;
+    public string FullLabel => Kind.IsWhole ? $"{Kind.Name}: {Wording.InSentence(Label)}" : Label;
 
     public bool IsOpenFor(Account account) => !account.IsClosed || WhenClosed;
 
@@ -57,7 +58,7 @@ internal sealed record DetailChange(Detail Detail, string Old, string New)
     public bool NeedsApproval => Detail.NeedsApproval;
 
     /// <summary>What is meant, within a sentence: "first name", "billing address".</summary>
-    public string Spoken => Detail.Kind.IsWhole ? Detail.Kind.Spoken : DetailKind.InSentence(Detail.Label);
+    public string Spoken => Detail.Kind.IsWhole ? Detail.Kind.Spoken : Wording.InSentence(Detail.Label);
 
     public string ToText() => $"{Said(Old)} → {Said(New)}";
 

@@ -25,12 +25,13 @@ internal sealed class ContactFiles(PortalDb db, DataFolder folder, RetailerScope
 
     private AttachmentOptions Limits => options.Value.Attachments;
 
-    public Form Ask(Form form, string label) => form.Field(new FormField(Field, label, "file")
+    /// <param name="photos">Nothing but photos.</param>
+    public Form Ask(Form form, string label, bool photos = false) => form.Field(new FormField(Field, label, "file")
     {
         Several = true,
-        Accept = FileContent.Accepted,
+        Accept = photos ? FileContent.AcceptedPhotos : FileContent.Accepted,
         Largest = $"{Limits.MaxFileBytes}",
-        Hint = $"{FileContent.InWords}: {Limits.MaxFiles} at most, {Size(Limits.MaxFileBytes)} each. Place and time are taken out of photos.",
+        Hint = $"{(photos ? FileContent.PhotosInWords : FileContent.InWords)}: {Limits.MaxFiles} at most, {Size(Limits.MaxFileBytes)} each. Place and time are taken out of photos.",
     });
 
     /// <summary>
@@ -39,7 +40,8 @@ internal sealed class ContactFiles(PortalDb db, DataFolder folder, RetailerScope
     /// </summary>
     /// <param name="customer">Null for the retailer's people, who have no quota of a day.</param>
     /// <param name="log">The ticket that it joins; null for a new one.</param>
-    public async Task<TakenFiles> TakeAsync(Form form, Customer? customer, ContactLog? log, CancellationToken stop)
+    /// <param name="photos">As it was asked.</param>
+    public async Task<TakenFiles> TakeAsync(Form form, Customer? customer, ContactLog? log, CancellationToken stop, bool photos = false)
     {
         var taken = new TakenFiles(folder, scope.Current.Id);
         var sent = form.Files(Field);
@@ -54,7 +56,7 @@ internal sealed class ContactFiles(PortalDb db, DataFolder folder, RetailerScope
             }
             using var copy = new MemoryStream((int)file.Length);
             await file.CopyToAsync(copy, stop);
-            var content = FileContent.Of(file.FileName, copy.ToArray());
+            var content = FileContent.Of(file.FileName, copy.ToArray(), photos);
             if (content.Fault != "")
             {
                 form.Refuse(Field, $"{FileNames.Shown(file.FileName)}: {content.Fault}");

@@ -9,12 +9,14 @@ internal sealed record FileContent(string Kind, byte[] Content, string Fault)
 {
     public const string Accepted = ".pdf,.png,.jpg,.jpeg,.csv,.txt";
     public const string InWords = "PDF, PNG, JPEG, CSV or text";
+    public const string AcceptedPhotos = ".png,.jpg,.jpeg";
+    public const string PhotosInWords = "PNG or JPEG";
     private const int MostPixels = 20_000;
 
     // Wherever text is taken for a page or a drawing, it begins like one of these.
     private static readonly string[] Markup = ["<!doctype", "<html", "<head", "<body", "<script", "<svg", "<iframe", "<?xml", "<?php", "<math", "<object", "<embed", "<meta", "<link", "<style", "<form", "<img"];
 
-    public static FileContent Of(string name, byte[] content)
+    public static FileContent Of(string name, byte[] content, bool photos = false)
     {
         if (content.Length == 0) return Refused("it is empty.");
         try
@@ -26,10 +28,11 @@ internal sealed record FileContent(string Kind, byte[] Content, string Fault)
         {
             return Refused(char.ToLowerInvariant(fault.Message[0]) + fault.Message[1..]);
         }
+        if (content.Length > 12 && content.AsSpan(4, 4).SequenceEqual("ftyp"u8)) return Refused("it is a HEIC photo or a film. Please send the photo as JPEG: phones offer that when they share or export it.");
+        if (photos) return Refused($"expected a photo, {PhotosInWords}, and by its content it is none.");
         // ISO 32000-1, 7.5.2 and 7.5.5: the mark of the beginning, and near the end that of the end.
         if (content.AsSpan().StartsWith("%PDF-"u8))
             return content.AsSpan(Math.Max(0, content.Length - 1024)).IndexOf("%%EOF"u8) >= 0 ? new FileContent("pdf", content, "") : Refused("it begins like a PDF, but does not end like one: it is broken.");
-        if (content.Length > 12 && content.AsSpan(4, 4).SequenceEqual("ftyp"u8)) return Refused("it is a HEIC photo or a film. Please send the photo as JPEG: phones offer that when they share or export it.");
         return FileNames.EndingOf(name) is "" or "txt" or "csv" or "log" && TextOf(content) is { } text ? new FileContent("txt", text, "") : Refused($"expected {InWords}, and by its content it is none of these.");
     }
 

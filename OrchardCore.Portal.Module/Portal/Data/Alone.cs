@@ -47,7 +47,7 @@ internal sealed class Alone : IAsyncDisposable
     private async Task<object?> AskAsync(string sql, string name, CancellationToken stop)
     {
         await using var command = _connection.CreateCommand();
-        command.CommandText = sql;
+        (command.CommandText, command.CommandTimeout) = (sql, 0);   // however long the other one takes
         command.Parameters.AddWithValue("name", name);
         return await command.ExecuteScalarAsync(stop);
     }

@@ -20,7 +20,12 @@ internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFol
 {
     private readonly ConcurrentDictionary<string, Func<PortalDb>> _byRetailer = new(StringComparer.Ordinal);
 
-    public PortalDb Open(Retailer retailer) => _byRetailer.GetOrAdd(retailer.Id, Pool)();
+    public PortalDb Open(Retailer retailer)
+    {
+        var db = _byRetailer.GetOrAdd(retailer.Id, Pool)();
+        db.Written.Clear();   // it comes from a pool, and its last save may have failed
+        return db;
+    }
 
     /// <summary>Brings the retailer's database up to date; it is made where there is none. Before this, nothing is served.</summary>
     public async Task MigrateAsync(Retailer retailer, CancellationToken stop)
@@ -30,7 +35,11 @@ internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFol
         {
             await CreateAsync(db, stop);
             await using var alone = await Alone.WaitAsync(db, "portal-migrating-" + retailer.Id, stop);   // after an upgrade every process comes at once
+            // A process that was killed at it leaves EF's own lock, for which the next would wait without end; a SQLite file belongs to one process.
+            if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("drop table if exists \"__EFMigrationsLock\"", stop);
+            db.Database.SetCommandTimeout(0);   // an index over millions of rows takes its time
             await db.Database.MigrateAsync(stop);
+            db.Database.SetCommandTimeout(null);
         }
         if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", stop);   // readers go on while an import writes
     }

@@ -34,7 +34,7 @@ internal static class SelfRead
     }
 
     /// <summary>What the meter shows, and a photo of it for whoever doubts it later.</summary>
-    private static Form Ask(Asked asked, Form form, Parts parts) => parts.Files.Ask(asked.Reading.Ask(form), parts.Words.Word("A photo of the meter"));
+    private static Form Ask(Asked asked, Form form, Parts parts) => parts.Files.Ask(asked.Reading.Ask(form), parts.Words.Word("A photo of the meter"), photos: true);
 
     private static async Task<IResult> Send(int id, HttpContext context, Parts parts, CancellationToken stop)
     {
@@ -42,7 +42,7 @@ internal static class SelfRead
         if (await AskedAsync(id, form["statement"], parts, stop) is not { } asked) return TypedResults.NotFound();
         Ask(asked, form, parts);
         if (form.IsGood && await HasReadAsync(asked, form, parts, stop)) form.RefuseAll(HasSent(parts));
-        using var taken = await parts.Files.TakeAsync(form, parts.Customer, null, stop);
+        using var taken = await parts.Files.TakeAsync(form, parts.Customer, null, stop, photos: true);
         if (!form.IsGood) return PageOf(asked, form, parts);
         try
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
+using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.Pages;
 
@@ -84,7 +85,7 @@ internal sealed class Form
         var longest = int.TryParse(field.Maxlength, out var given) ? given : LongestLine;
         return value switch
         {
-            "" when field.Required => field.Type is "select" or "radio" ? $"Choose one: {field.Label.ToLowerInvariant()}." : $"Enter {Article(field.Label)}.",
+            "" when field.Required => field.Type is "select" or "radio" ? $"Choose one: {field.Label.ToLowerInvariant()}." : $"Enter your {Wording.InSentence(field.Label)}.",
             "" => null,
             _ when value.Length > longest => $"{field.Label}: {longest} characters at most.",
             _ when field.Type is not "textarea" && value.Any(char.IsControl) => $"{field.Label}: leave out line breaks and control characters.",
@@ -94,6 +95,4 @@ internal sealed class Form
             _ => null,
         };
     }
-
-    private static string Article(string label) => "your " + (label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..]);
 }

@@ -21,14 +21,13 @@ internal sealed class KeptPages(TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private const long MostBytes = 64 << 20;
-    private const int LongestQuery = 200;
 
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
     public static async Task HandleAsync(HttpContext context, RequestDelegate answer)
     {
         var kept = context.RequestServices.GetRequiredService<KeptPages>();
-        var place = kept.PlaceOf(context);
+        var place = await kept.PlaceOfAsync(context);
         if (place is null || kept.Find(place) is not { } page)
         {
             context.Features.Set(place);
@@ -40,17 +39,17 @@ internal sealed class KeptPages(TimeProvider clock) : IDisposable
 
     public void Dispose() => _pages.Dispose();
 
-    /// <summary>Everything that a page of this address is made of. Null where it is nobody's to keep: the retailer's people look, a notice is shown once, a file is asked for.</summary>
-    private Place? PlaceOf(HttpContext context)
+    /// <summary>Everything that a page of this address is made of. Null where it is nobody's to keep: the retailer's people look, a notice is shown once, or a query asks for a choice or a file.</summary>
+    private async Task<Place?> PlaceOfAsync(HttpContext context)
     {
         var held = context.RequestServices.GetRequiredService<CustomerOfRequest>();
         var request = context.Request;
-        if (!HttpMethods.IsGet(request.Method) || held is not { Customer: { DataVersion.Length: > 0 } customer, Viewing: null } || Notices.IsThere(context)
-            || request.QueryString.Value is { Length: > LongestQuery } || request.Query.ContainsKey("format")) return null;
+        if (!HttpMethods.IsGet(request.Method) || held is not { Customer: { DataVersion.Length: > 0 } customer, Viewing: null } || Notices.IsThere(context) || request.QueryString.HasValue) return null;
         var retailer = context.RequestServices.GetRequiredService<RetailerScope>().Current;
         var hour = context.RequestServices.GetRequiredService<RetailerCalendar>().LocalTime(clock.GetUtcNow().UtcDateTime);   // "Good morning", and what is due today
+        var test = await context.RequestServices.GetRequiredService<ITestMode>().IsOnAsync(context.RequestAborted);
         return new Place(this, retailer, string.Join('\n', [
-            retailer.Id, hour.ToString("yyyyMMddHH", CultureInfo.InvariantCulture), customer.DataVersion, customer.AccountNumber, request.PathBase.Value, request.Path.Value, request.QueryString.Value,
+            retailer.Id, test ? "test" : "live", hour.ToString("yyyyMMddHH", CultureInfo.InvariantCulture), customer.DataVersion, customer.AccountNumber, request.PathBase.Value, request.Path.Value,
             .. context.User.Claims.Select(claim => claim.Value), .. customer.Accounts.Select(account => account.Number + ' ' + account.Label)]));
     }
 
@@ -63,7 +62,7 @@ internal sealed class KeptPages(TimeProvider clock) : IDisposable
         if (context.Response.StatusCode != StatusCodes.Status200OK || token == "") return true;
         var pieces = html.Split(token);
         var page = new Rendered(place.Retailer, [.. pieces.Select(Encoding.UTF8.GetBytes)], clock.GetUtcNow(), TagOf([place.Key, .. pieces]));
-        _pages.Set(place.Key, page, new MemoryCacheEntryOptions { Size = html.Length + place.Key.Length, AbsoluteExpirationRelativeToNow = Longest });
+        _pages.Set(place.Key, page, new MemoryCacheEntryOptions { Size = page.Pieces.Sum(piece => piece.Length) + 2 * place.Key.Length, AbsoluteExpirationRelativeToNow = Longest });
         return IsNew(page, context);
     }
 
@@ -78,8 +77,8 @@ internal sealed class KeptPages(TimeProvider clock) : IDisposable
     private static string TagOf(IReadOnlyList<string> parts) => $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts))))[..32]}\"";
 
     /// <summary>Where the page that is being made will be kept.</summary>
-    /// <param name="Retailer">As it is dressed now: another look is another object.</param>
-    /// <param name="Key">Retailer, hour, version, account, address, all that is known of the person, and the accounts that they reach.</param>
+    /// <param name="Retailer">As it is dressed now: another published look is another object.</param>
+    /// <param name="Key">Retailer, test mode, hour, version, account, address, all that is known of the person, and the accounts that they reach.</param>
     internal sealed record Place(KeptPages Pages, Retailer Retailer, string Key)
     {
         /// <returns>False: whoever asked has it, and nothing is to be sent.</returns>

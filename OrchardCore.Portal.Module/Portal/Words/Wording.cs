@@ -13,6 +13,9 @@ public sealed class Wording(CultureInfo culture, Currency currency, IReadOnlyDic
     /// <summary>The retailer's word for a text of the portal; the text itself where the pack is silent.</summary>
     public string Word(string text) => pack.TryGetValue(text, out var own) ? own : text;
 
+    /// <summary>A label as it stands within a sentence: "First name" as "first name", "ABN" as it is.</summary>
+    public static string InSentence(string label) => label.Length < 2 || char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
+
     public string Money(Money amount) =>
         (amount.IsNegative ? Minus : "") + currency.Sign + amount.Size.ToDecimal(currency.Decimals).ToString("N" + currency.Decimals.ToString(CultureInfo.InvariantCulture), Culture);
 

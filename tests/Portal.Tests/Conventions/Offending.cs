@@ -19,6 +19,11 @@ namespace OrchardCore.Portal.Tests.Conventions.Offending.Dashboard
 
 namespace OrchardCore.Portal.Tests.Conventions.Offending.Statements
 {
+    internal static class HastyWriter
+    {
+        public static int Write(PortalDb db) => db.SaveChanges();
+    }
+
     internal static class SecretWriter
     {
         public static int Write(PortalDb db)

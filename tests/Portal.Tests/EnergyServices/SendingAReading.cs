@@ -38,8 +38,9 @@ public sealed class SendingAReading
         var (priya, path) = await WithMeterAsync(portal);
         (string, string)[] reading = [("read-on", "2026-11-22"), ("reading-0", "5215")];
 
-        var refused = await ToldAsync(priya, await SendingFiles.SendAsync(priya, path, path, reading, ("meter.jpg", "<html><script>"u8.ToArray())));
-        Assert.Contains("by its content it is none of these", refused, StringComparison.Ordinal);
+        Assert.Contains("PNG or JPEG: ", await priya.ReadAsync(path), StringComparison.Ordinal);
+        var refused = await ToldAsync(priya, await SendingFiles.SendAsync(priya, path, path, reading, ("meter.txt", "5215 kWh"u8.ToArray())));
+        Assert.Contains("expected a photo, PNG or JPEG", refused, StringComparison.Ordinal);
         Assert.Contains("value=\"5215\"", refused, StringComparison.Ordinal);   // nothing typed is lost
         Assert.Equal(0, await portal.ReadAsync("lumen", db => db.Readings.CountAsync(one => one.Quality == ReadingQuality.Customer)));
 

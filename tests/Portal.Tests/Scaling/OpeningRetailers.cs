@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Data.Sqlite;
 using OrchardCore.Portal.Help;
 
 namespace OrchardCore.Portal.Tests.Scaling;
@@ -21,6 +22,24 @@ public sealed class OpeningRetailers
         inTheWay.Delete();
         using var mended = await portal.Visit("tidewater").GetAsync("/sign-in");
         Assert.Equal(HttpStatusCode.OK, mended.StatusCode);
+    }
+
+    [SkippableFact]
+    public async Task A_process_that_was_killed_while_it_brought_a_database_up_to_date_keeps_nobody_out()
+    {
+        Skip.If(Cluster.IsWanted, "On SQLite: PostgreSQL lets go of a lock when its process dies.");
+        var data = Directory.CreateTempSubdirectory("portal-data-").FullName;
+        await using (var killed = new SqliteConnection($"Data Source={Path.Combine(Directory.CreateDirectory(Path.Combine(data, "retailers", "lumen")).FullName, "portal.db")};Pooling=False"))
+        {
+            await killed.OpenAsync();
+            await using var left = killed.CreateCommand();
+            left.CommandText = "create table \"__EFMigrationsLock\" (\"Id\" integer not null primary key, \"Timestamp\" text not null); insert into \"__EFMigrationsLock\" values (1, '2026-11-22 00:00:00')";
+            await left.ExecuteNonQueryAsync();
+        }
+        await using var portal = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:DataFolder"] = data });
+
+        using var answer = await portal.Visit("lumen").GetAsync("/sign-in").WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Fact]

@@ -28,9 +28,9 @@ internal sealed partial class VersionInterceptor : ISaveChangesInterceptor, IDbC
     /// <summary>Statements that change rows without their being saved: ExecuteUpdate, ExecuteDelete, SQL.</summary>
     public async ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        if (result == 0 || eventData.CommandSource is CommandSource.SaveChanges or CommandSource.Migrations || eventData.Context is not PortalDb db) return result;
-        if (WrittenTable().Match(command.CommandText) is not { Success: true } table || IsUnseen(db, table.Groups[1].Value)) return result;
-        if (command.Transaction is null) await GrowAsync(command.Connection!, null, [DataVersion.OfAll], cancellationToken);
+        if (result <= 0 || eventData.CommandSource is CommandSource.SaveChanges or CommandSource.Migrations || eventData.Context is not PortalDb db) return result;
+        if (WrittenTable().Match(command.CommandText) is { Success: true } table && IsUnseen(db, table.Groups[1].Value)) return result;
+        if (command.Transaction is null) await GrowAsync(command.Connection!, null, [DataVersion.OfAll], CancellationToken.None);   // what it tells of is committed
         else db.Written.Add(DataVersion.OfAll);
         return result;
     }

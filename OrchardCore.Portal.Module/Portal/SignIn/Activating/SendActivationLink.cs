@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Notifications;
+using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Tenancy;
 
@@ -45,7 +46,8 @@ internal sealed class SendActivationLink(IRetailerScopes retailers, ILogger<Send
         return statements.Exists(number => Bare(number) == Bare(ask.Statement)) ? account : null;
     }
 
-    private static string Bare(string number) => new([.. number.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)]);
+    // As tries are counted: a number that is read as the same is counted as the same.
+    private static string Bare(string number) => RateLimitEndpoints.KeyOf(number);
 
     /// <param name="Address">Where the person was when they asked: the link leads there.</param>
     internal sealed record Ask(string Account, string Statement, string Address);
