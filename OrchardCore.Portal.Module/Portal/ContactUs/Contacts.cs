@@ -24,7 +24,7 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(stop) : null;
         var number = await ContactNumbers.TakeAsync(db, calendar.Today.Year, stop);   // from here on others wait, so what is looked up below stays true
         if (await FindTwinAsync(customer, asked, stop) is { } twin) return await LeaveAsync(own, new OpenOutcome.AlreadyOpen(twin), stop);
-        if (await TooManyAsync(customer, stop)) return await LeaveAsync(own, new OpenOutcome.TooMany(), stop);
+        if (!asked.Once.StartsWith(NewContact.Telling, StringComparison.Ordinal) && await TooManyAsync(customer, stop)) return await LeaveAsync(own, new OpenOutcome.TooMany(), stop);
 
         var contact = ToLog(scope.Current, calendar, await BusinessDays.OfAsync(db, stop), customer, asked, (await MessageCatalog.OfAsync(db, stop)).Of(asked.Type), number);
         db.ContactLogs.Add(contact);
@@ -93,8 +93,8 @@ internal sealed class Contacts(PortalDb db, RetailerScope scope, RetailerCalenda
 
     private async Task<bool> TooManyAsync(Customer customer, CancellationToken stop)
     {
-        var hourAgo = calendar.UtcNow.AddHours(-1);
-        return await db.ContactLogs.For(customer).CountAsync(log => log.OpenedBy == customer.UserId && log.CreatedAt > hourAgo, stop) >= TicketsAnHour;
+        var (hourAgo, telling) = (calendar.UtcNow.AddHours(-1), OnceFor(customer, NewContact.Telling));
+        return await db.ContactLogs.For(customer).CountAsync(log => log.OpenedBy == customer.UserId && log.CreatedAt > hourAgo && !log.Once.StartsWith(telling), stop) >= TicketsAnHour;
     }
 
     /// <summary>Gives the number back: only a ticket takes one.</summary>

@@ -22,6 +22,12 @@ internal sealed record NewContact(string Type, string Message)
     /// <summary>Names what may be asked only once at a time; the account is added. Empty where there may be many.</summary>
     public string Once { get; init; } = "";
 
+    /// <summary>
+    /// Begins <see cref="Once"/> of what tells something and asks for nothing, such as a reading that is accepted at once: it does not count to the tickets
+    /// of an hour, since whoever has twelve meters reads them in one evening.
+    /// </summary>
+    public const string Telling = "told ";
+
     /// <summary>Of the form as it was shown: a form that is sent twice opens one ticket.</summary>
     public Guid? FormId { get; init; }
 

@@ -44,20 +44,22 @@ internal static class SelfRead
         if (form.IsGood && await HasReadAsync(asked, form, parts, stop)) form.RefuseAll(HasSent(parts));
         using var taken = await parts.Files.TakeAsync(form, parts.Customer, null, stop, photos: true);
         if (!form.IsGood) return PageOf(asked, form, parts);
+        List<Reading> rows = asked.Reading.Doubt is null ? [.. asked.Reading.ToRows(form)] : [];
         try
         {
-            return await OpenAsync(asked, form, taken, context, parts, stop);
+            return await OpenAsync(asked, form, rows, taken, context, parts, stop);
         }
         catch (DbUpdateException)   // a file, or the same person elsewhere, brought a reading of that very moment since we looked
         {
             parts.Db.ChangeTracker.Clear();
+            if (!await HasReadAsync(asked, form, parts, stop) && !await AreThereAsync(rows, parts, stop)) throw;   // nothing did: then it is another failure, and nothing was taken
             form.RefuseAll(HasSent(parts));
             return PageOf(asked, form, parts);
         }
     }
 
     /// <summary>Every reading is a ticket, so that those who bill learn of it: one that is accepted comes with its rows, another waits for them.</summary>
-    private static async Task<IResult> OpenAsync(Asked asked, Form form, TakenFiles taken, HttpContext context, Parts parts, CancellationToken stop)
+    private static async Task<IResult> OpenAsync(Asked asked, Form form, List<Reading> rows, TakenFiles taken, HttpContext context, Parts parts, CancellationToken stop)
     {
         var words = parts.Words;
         var isPlain = asked.Reading.Doubt is null && asked.Statement is null;
@@ -70,8 +72,8 @@ internal static class SelfRead
             StatementNumber = asked.Statement?.Number ?? "",
             Details = details,
             Files = taken.Rows,
-            Once = isPlain ? $"self-read {asked.Service.Id} {Wording.Iso(SelfReadForm.DayOf(form))}" : $"self-read {asked.Service.Id}",
-            Also = _ => { if (asked.Reading.Doubt is null) parts.Db.AddRange(asked.Reading.ToRows(form)); },
+            Once = isPlain ? $"{NewContact.Telling}self-read {asked.Service.Id} {Wording.Iso(SelfReadForm.DayOf(form))}" : $"self-read {asked.Service.Id}",
+            Also = _ => parts.Db.AddRange(rows),
         };
         var outcome = await parts.Contacts.OpenAsync(parts.Customer, contact, stop);
         if (outcome is OpenOutcome.Opened) taken.Keep();
@@ -102,6 +104,13 @@ internal static class SelfRead
         var (from, to) = (parts.Calendar.StartOf(SelfReadForm.DayOf(form)), parts.Calendar.StartOf(SelfReadForm.DayOf(form).AddDays(1)));
         var time = await Occupancy.OfAsync(parts.Db, asked.Service, parts.Calendar, stop);
         return await parts.Db.Readings.Of(time).AnyAsync(reading => reading.Quality == ReadingQuality.Customer && reading.ReadAt >= from && reading.ReadAt < to, stop);
+    }
+
+    private static async Task<bool> AreThereAsync(List<Reading> rows, Parts parts, CancellationToken stop)
+    {
+        foreach (var row in rows)
+            if (await parts.Db.HasLikeAsync(row, stop)) return true;
+        return false;
     }
 
     /// <returns>Null where the service is none of the customer's, or has no meter that a person can read.</returns>

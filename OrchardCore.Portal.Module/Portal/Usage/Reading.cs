@@ -28,7 +28,14 @@ internal sealed class ReadingTable : IEntityTypeConfiguration<Reading>
 
 internal static class ReadingRows
 {
-    extension(PortalDb db) { public DbSet<Reading> Readings => db.Set<Reading>(); }
+    extension(PortalDb db)
+    {
+        public DbSet<Reading> Readings => db.Set<Reading>();
+
+        /// <summary>Whether there is one of the same register and instant, whoever had the meter then: the table takes no second one.</summary>
+        public Task<bool> HasLikeAsync(Reading reading, CancellationToken stop) =>
+            db.Readings.AnyAsync(one => one.MeterNumber == reading.MeterNumber && one.Register == reading.Register && one.ReadAt == reading.ReadAt, stop);
+    }
 
     /// <summary>The readings of a meter in the time that the customer had it.</summary>
     public static IQueryable<Reading> Of(this IQueryable<Reading> readings, Occupancy time) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace OrchardCore.Portal.Words;
@@ -17,6 +18,15 @@ public static partial class TypedAmount
         if (bare.StartsWith(sign, StringComparison.Ordinal)) bare = bare[sign.Length..].TrimStart();
         return Amount().Match(bare) is { Success: true } match && match.Groups["decimals"].Length <= currency.Decimals
             && Money.TryParse(bare.Replace(",", "", StringComparison.Ordinal), currency.Decimals, out amount) && amount.IsPositive;
+    }
+
+    /// <summary>Reads a number that is no money in the same way, without a sign: "25", "12.5", "1,234.5".</summary>
+    public static bool TryRead(string text, int decimals, out decimal number)
+    {
+        number = 0;
+        var bare = text.Trim();
+        return Amount().Match(bare) is { Success: true } match && match.Groups["decimals"].Length <= decimals
+            && decimal.TryParse(bare.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && number > 0;
     }
 
     // [0-9], not \d: other scripts' digits are not read by Money.

@@ -86,13 +86,39 @@ public sealed class SendingAReading
     {
         await using var portal = await PortalApp.StartAsync();
         var (priya, path) = await WithMeterAsync(portal);
-        // Nobody can time a file to come between the look and the note: the database refuses as it then would.
-        await portal.DataAsync("lumen", async db => await db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql()
-            ? "create function late() returns trigger language plpgsql as 'begin raise unique_violation; end'; create trigger late before insert on readings for each row when (new.\"Quality\" = 'Customer') execute function late()"
-            : "create trigger late before insert on readings when new.\"Quality\" = 'Customer' begin select raise(abort, 'UNIQUE'); end"));
+        // Nobody can time a file to come between the look and the note. What is not seen either is a reading of whoever has the meter by now.
+        await portal.AddAsync("lumen", Service("77", new(2026, 11, 21), account: "2002"), At("77", new(2026, 11, 22, 12, 0, 0), 5214));
 
         Assert.Contains("already", await ToldAsync(priya, await priya.SendAsync(path, [("read-on", "2026-11-22"), ("reading-0", "5215")])), StringComparison.Ordinal);
         Assert.Equal(0, await portal.ReadAsync("lumen", db => db.ContactLogs.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_reading_that_the_database_refused_is_not_called_sent()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (priya, path) = await WithMeterAsync(portal);
+        await portal.DataAsync("lumen", async db => await db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql()
+            ? "create function late() returns trigger language plpgsql as 'begin raise check_violation; end'; create trigger late before insert on readings for each row when (new.\"Quality\" = 'Customer') execute function late()"
+            : "create trigger late before insert on readings when new.\"Quality\" = 'Customer' begin select raise(abort, 'refused'); end"));
+
+        var answer = await priya.SendAsync(path, [("read-on", "2026-11-22"), ("reading-0", "5215")]);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.DoesNotContain("already", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_has_many_meters_sends_the_readings_of_all_in_one_evening()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (priya, _) = await WithMeterAsync(portal);
+        string[] meters = ["77", .. Enumerable.Range(701, 10).Select(meter => $"{meter}")];
+        await portal.AddAsync("lumen", [.. meters.Skip(1).SelectMany(meter => Enumerable.Range(0, 9).Select(day => (object)At(meter, new DateTime(2026, 11, 13).AddDays(day), 5120 + day * 10)).Prepend(Service(meter, new(2020, 1, 1))))]);
+        var ids = await portal.ReadAsync("lumen", db => db.EnergyServices.OrderBy(service => service.Id).Select(service => service.Id).ToListAsync());
+
+        foreach (var id in ids)
+            Assert.Contains("We have accepted", await ToldAsync(priya, await priya.SendAsync($"/services/{id}/reading", [("read-on", "2026-11-22"), ("reading-0", "5215")])), StringComparison.Ordinal);
     }
 
     [Fact]

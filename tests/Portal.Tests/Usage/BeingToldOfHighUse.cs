@@ -3,8 +3,11 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.EnergyServices;
+using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Usage.Alerts;
+using OrchardCore.Portal.Usage.Intervals;
 using static OrchardCore.Portal.Tests.Usage.MeterHome;
 
 namespace OrchardCore.Portal.Tests.Usage;
@@ -26,7 +29,12 @@ public sealed partial class BeingToldOfHighUse(MeterHome home) : IClassFixture<M
         Assert.Contains("On a usual day you use 24 kWh, on your highest of the last 12 months 48 kWh.", tried, StringComparison.Ordinal);
         Assert.Contains("href=\"/lumen/usage?service=4103000101&from=2026-10-12&to=2026-10-12\">Monday 12 October 2026</a>", tried, StringComparison.Ordinal);
         Assert.DoesNotContain("What you are told of", tried, StringComparison.Ordinal);   // nothing is saved
+        var exactly = await SendAsync(priya, "4103000101", "day", "25.525", "try");
+        Assert.Contains("More than 25.525 kWh on a day would have fired 2 times", exactly, StringComparison.Ordinal);
+        Assert.Contains("<b>25.525 kWh</b>", exactly, StringComparison.Ordinal);
+        Assert.Contains("More than 0.001 kWh on a day", await SendAsync(priya, "4103000101", "day", "0.001", "try"), StringComparison.Ordinal);
         Assert.Contains("Enter a number above zero", await SendAsync(priya, "4103000101", "day", "-3", ""), StringComparison.Ordinal);
+        Assert.Contains("Enter a number above zero", await SendAsync(priya, "4103000101", "day", "12,5", "try"), StringComparison.Ordinal);   // 12.5 to some, and 125 to nobody
         Assert.Contains("Choose one of the offered", await SendAsync(priya, "4103000101", "day-cost", "3", ""), StringComparison.Ordinal);   // no cost is known as it comes
     }
 
@@ -48,6 +56,51 @@ public sealed partial class BeingToldOfHighUse(MeterHome home) : IClassFixture<M
         Assert.Single(mails, mail => mail.Subject == "High use: 94 kWh, November 2026");
         Assert.Equal(1, await home.Portal.ReadAsync("lumen", db => db.ToldAlerts.CountAsync(told => told.AccountNumber == home.Account && told.Value == 48)));   // and not the day before
         Assert.Contains("Last told: Sunday 22 November 2026, 48 kWh.", await PageAsync(priya, "/usage/alerts?service=4103000102"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_the_limit_was_raised_the_same_month_is_told_again_once_it_is_above_the_new_one()
+    {
+        var priya = await home.WithAsync("4103000106", "1", "");
+        await SendAsync(priya, "4103000106", "month", "40", "");
+        var email = $"a{home.Account}@home.example";
+        await home.HandInAsync($"{Stream("4103000106", "E1")}\n{Day(Today.AddDays(-1), 1)}");
+        await MailsAsync(email, 1);
+
+        Assert.Contains("it has not fired yet", await SendAsync(priya, "4103000106", "month", "60", ""), StringComparison.Ordinal);
+        await MailsAsync(email, 1);   // 48 kWh are not above it
+        await home.HandInAsync($"{Stream("4103000106", "E1")}\n{Day(Today, 1)}");
+        Assert.Single(await MailsAsync(email, 2), mail => mail.Subject == "High use: 94 kWh, November 2026");
+        Assert.Contains("Last told: November 2026, 94 kWh.", await SendAsync(priya, "4103000106", "month", "70", ""), StringComparison.Ordinal);
+        await MailsAsync(email, 2);   // what was told above 60 is above 70 too
+
+        // However often the account's other alerts have fired since.
+        var other = new UsageAlert { AccountNumber = home.Account, ServiceId = 0, Kind = AlertKind.DayUse, Limit = 1, Since = Today };
+        await home.Portal.AddAsync("lumen", [other, .. Enumerable.Range(0, 101).Select(day => (object)new ToldAlert { AccountNumber = home.Account, AlertId = other.Id, Period = Today.AddDays(day), Value = 2, ToldAt = DateTime.UnixEpoch })]);
+        Assert.Contains("Last told: November 2026, 94 kWh.", await PageAsync(priya, "/usage/alerts?service=4103000106"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_measurements_is_looked_through_for_alerts_and_one_that_brought_nothing_new_is_not()
+    {
+        await home.WithAsync("4103000107", "1", "");
+        var service = await home.Portal.ReadAsync("lumen", db => db.EnergyServices.Where(one => one.MeterNumber == "4103000107").Select(one => one.Id).SingleAsync());
+        await home.HandInAsync($"{Stream("4103000107", "E1")}\n{Day(Today, 1)}");   // nobody watches it yet
+        var batch = await home.Portal.ReadAsync("lumen", db => db.IntervalDays.Where(day => day.MeterNumber == "4103000107").Select(day => day.BatchId).FirstAsync());
+        var counts = await home.Portal.ReadAsync("lumen", db => db.ImportCounts.Where(count => count.BatchId == batch).ToListAsync());
+
+        await home.Portal.DataAsync("lumen", db => db.ImportCounts.Where(count => count.BatchId == batch).ExecuteUpdateAsync(count => count.SetProperty(one => one.Added, 0)));
+        await home.Portal.AddAsync("lumen", new UsageAlert { AccountNumber = home.Account, ServiceId = service, Kind = AlertKind.DayUse, Limit = 30, Since = Today });
+        Assert.Equal(0, await ToldAsync());
+        await home.Portal.DataAsync("lumen", db => db.ImportCounts.Where(count => count.BatchId == batch && count.Kind == "nem12").ExecuteUpdateAsync(count => count.SetProperty(one => one.Added, 1)));
+        Assert.Equal(1, counts.Single(count => count.Kind == "nem12").Added);
+        Assert.Equal(1, await ToldAsync());
+
+        async Task<int> ToldAsync()
+        {
+            await home.Portal.InAsync("lumen", scope => scope.GetRequiredService<AlertRound>().OfBatchAsync(batch, CancellationToken.None));
+            return await home.Portal.ReadAsync("lumen", db => db.ToldAlerts.CountAsync(told => told.AccountNumber == home.Account));
+        }
     }
 
     [Fact]

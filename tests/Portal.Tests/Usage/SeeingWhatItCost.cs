@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Charges;
+using OrchardCore.Portal.EnergyServices;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Tests.Importing;
 using OrchardCore.Portal.Words;
@@ -72,6 +74,45 @@ public sealed class SeeingWhatItCost(MeterHome home) : IClassFixture<MeterHome>
     }
 
     [Fact]
+    public async Task A_leap_day_is_compared_with_nothing_and_the_newest_year_is_the_one_of_which_a_cost_is_known()
+    {
+        // Of the days of 2026 a stream counts energy alone.
+        var priya = await home.WithAsync("86", "1", $"{Stream("86", "E1")}\n{Day(new(2026, 10, 1), 1)}");
+        foreach (var (year, days) in new[] { (2024, 29), (2025, 28) })
+        {
+            var told = await home.Portal.HandInAsync($"cost{year}.xml", Feed("86", new(year, 2, 1), days, summer: true));
+            Assert.True(told.State == "Applied", string.Join("; ", told.Problems));
+        }
+
+        Assert.Contains("$42.00 in the 12 months to February 2025, as much as a year before.", await PageAsync(priya, "/usage/cost?service=86"), StringComparison.Ordinal);
+        Assert.Contains("$42.00 in February 2025, as much as a year before.", await PageAsync(priya, "/usage/cost?service=86&from=2025-02-01&to=2025-02-28"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("87", 840, 72)]   // US dollars
+    [InlineData("88", 36, 73)]    // varh: nothing that a customer uses
+    public async Task A_cost_in_another_currency_or_of_no_amount_is_none_and_no_alert_of_money_is_offered(string meter, int currency, int unit)
+    {
+        var priya = await home.WithAsync(meter, "1", "");
+        var told = await home.Portal.HandInAsync("cost.xml", Feed(meter, new(2026, 10, 10), 2, currency, unit));
+        Assert.True(told.State == "Applied", string.Join("; ", told.Problems));
+
+        Assert.Contains("No cost is known yet", await PageAsync(priya, $"/usage/cost?service={meter}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("An amount of money", await PageAsync(priya, $"/usage/alerts?service={meter}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_earlier_stay_with_the_same_meter_has_its_own_bills()
+    {
+        var priya = await WithBillsAsync("89", "D");
+        await home.Portal.DataAsync("lumen", db => db.EnergyServices.Where(service => service.MeterNumber == "89").ExecuteUpdateAsync(service => service.SetProperty(one => one.MoveOutOn, new DateOnly(2025, 7, 1))));
+        await home.Portal.AddAsync("lumen", GettingUsage.Service("89", new(2026, 2, 1), account: home.Account));
+
+        Assert.Contains("$116.00 in May 2025.", await PageAsync(priya, "/usage/cost?service=89@2020-01-01"), StringComparison.Ordinal);
+        Assert.Contains("$139.80 in May 2026.", await PageAsync(priya, "/usage/cost?service=89"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_nobody_says_what_it_cost_that_is_said_and_a_service_of_others_is_not_found()
     {
         var priya = await home.WithAsync("85", "1", "");
@@ -134,18 +175,18 @@ public sealed class SeeingWhatItCost(MeterHome home) : IClassFixture<MeterHome>
     };
 
     /// <summary>Two intervals a day, of 5 kWh and $0.75 each.</summary>
-    private static string Feed(string meter, DateOnly from, int days)
+    private static string Feed(string meter, DateOnly from, int days, int currency = 36, int unit = 72, bool summer = false)
     {
         const string Base = "https://x.example/espi/1_1/resource/RetailCustomer/1/UsagePoint/";
         string Entry(string path, string up, string related, string content) => $"<entry><link rel=\"self\" href=\"{Base}{path}\"/><link rel=\"up\" href=\"{Base}{up}\"/>{(related == "" ? "" : $"<link rel=\"related\" href=\"{related}\"/>")}<content>{content}</content></entry>";
-        var start = new DateTimeOffset(from.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(10)).ToUnixTimeSeconds();
+        var start = new DateTimeOffset(from.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(summer ? 11 : 10)).ToUnixTimeSeconds();
         var readings = string.Concat(Enumerable.Range(0, days * 2).Select(half => $"<IntervalReading><cost>75000</cost><timePeriod><duration>43200</duration><start>{start + half * 43200}</start></timePeriod><value>5000</value></IntervalReading>"));
         return $"""
             <?xml version="1.0" encoding="UTF-8"?>
             <feed xmlns="http://www.w3.org/2005/Atom">
             {Entry(meter, "", "", "<UsagePoint xmlns=\"http://naesb.org/espi\"><ServiceCategory><kind>0</kind></ServiceCategory></UsagePoint>")}
             {Entry($"{meter}/MeterReading/01", $"{meter}/MeterReading", "https://x.example/ReadingType/7", "<MeterReading xmlns=\"http://naesb.org/espi\"/>")}
-            <entry><link rel="self" href="https://x.example/ReadingType/7"/><content><ReadingType xmlns="http://naesb.org/espi"><accumulationBehaviour>4</accumulationBehaviour><commodity>1</commodity><currency>36</currency><flowDirection>1</flowDirection><powerOfTenMultiplier>0</powerOfTenMultiplier><uom>72</uom></ReadingType></content></entry>
+            <entry><link rel="self" href="https://x.example/ReadingType/7"/><content><ReadingType xmlns="http://naesb.org/espi"><accumulationBehaviour>4</accumulationBehaviour><commodity>1</commodity><currency>{currency}</currency><flowDirection>1</flowDirection><powerOfTenMultiplier>0</powerOfTenMultiplier><uom>{unit}</uom></ReadingType></content></entry>
             {Entry($"{meter}/MeterReading/01/IntervalBlock/1", $"{meter}/MeterReading/01/IntervalBlock", "", $"<IntervalBlock xmlns=\"http://naesb.org/espi\">{readings}</IntervalBlock>")}
             </feed>
             """;

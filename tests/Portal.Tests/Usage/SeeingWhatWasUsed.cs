@@ -72,6 +72,20 @@ public sealed class SeeingWhatWasUsed
     }
 
     [Fact]
+    public async Task Readings_in_another_unit_of_the_same_kind_are_converted_and_those_of_another_kind_left_out()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var priya = await WithAsync(portal, In(At("77", new(2026, 4, 1), 10), "MWh"), In(At("77", new(2026, 4, 2), 12), "mwh"), At("77", new(2026, 4, 3), 12_500), In(At("77", new(2026, 4, 1), 0, "2"), "kvarh"), In(At("77", new(2026, 4, 2), 9, "2"), "kvarh"));
+
+        var page = await PageAsync(priya, "/usage?service=77&from=2026-04-01&to=2026-04-30");
+
+        Assert.Contains("2,500 kWh in April 2026.", page, StringComparison.Ordinal);
+        Assert.Contains("data-name=\"Thu 2 Apr 2026\" data-said=\"500 kWh\"", page, StringComparison.Ordinal);
+
+        static Reading In(Reading reading, string unit) => new() { MeterNumber = reading.MeterNumber, Register = reading.Register, ReadAt = reading.ReadAt, Value = reading.Value, Unit = unit };
+    }
+
+    [Fact]
     public async Task What_was_sent_to_the_grid_goes_down_and_is_not_called_used()
     {
         await using var portal = await PortalApp.StartAsync();

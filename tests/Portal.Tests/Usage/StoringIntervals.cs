@@ -82,7 +82,7 @@ public sealed class StoringIntervals
         Assert.Equal([0, 48, 48, 48, 0], days.Select(day => day.Channels.Sum(channel => channel.Intervals.Count)));
         Assert.Equal([48, 48, 48], (await TotalsAsync(portal, service, new(2026, 1, 1), new(2026, 1, 31))).Select(day => day.Total));
         await portal.InAsync("lumen", async scope => Assert.Equal((new DateTime(2026, 1, 9, 13, 0, 0, DateTimeKind.Utc), new DateTime(2026, 1, 12, 13, 0, 0, DateTimeKind.Utc)),   // midnights in Sydney
-            await IntervalReadings.SpanAsync(scope.GetRequiredService<PortalDb>(), (await MeterAsync(scope, service)).Time, default)));
+            await MeterAsync(scope, service) is { Time: var time } ? await IntervalReadings.SpanAsync(scope.GetRequiredService<PortalDb>().IntervalDays.Of(time), time, default) : null));
     }
 
     internal static MeterChannel Channel(string meter, string channel = "E1", ChannelKind kind = ChannelKind.Consumption) =>

@@ -38,19 +38,30 @@ internal static class AlertPage
         var asked = await work.AskAsync(form, watched, stop);
         if (asked.Rule is not { } rule || form["deed"] == "try") return await work.ToPageAsync(watched, customer, asked, stop);
 
-        var alert = await db.UsageAlerts.ToChangeFor(customer).SingleOrDefaultAsync(one => one.ServiceId == watched.Service.Id && one.Kind == rule.Kind, stop);
-        if (alert is null) db.Add(new UsageAlert { AccountNumber = customer.AccountNumber, ServiceId = watched.Service.Id, Kind = rule.Kind, Limit = rule.Limit, Since = calendar.Today });
-        else (alert.Limit, alert.Since) = (rule.Limit, calendar.Today);
         try
         {
-            await db.SaveChangesAsync(stop);
+            await SetAsync();
         }
-        catch (DbUpdateException)   // the second click of a double one
+        catch (DbUpdateException)   // the second click of a double one: now the first has made it, and this one changes it
         {
             db.ChangeTracker.Clear();
+            await SetAsync();
         }
         notices.Put(context, "good", $"{scope.Current.Wording.Word("Saved. We write to you when you use")} {rule.InWords(watched.Service.Unit, scope.Current.Wording)}.");
         return TypedResults.LocalRedirect(Href(form["service"]));
+
+        async Task SetAsync()
+        {
+            var alert = await db.UsageAlerts.ToChangeFor(customer).SingleOrDefaultAsync(one => one.ServiceId == watched.Service.Id && one.Kind == rule.Kind, stop);
+            if (alert is null) db.Add(new UsageAlert { AccountNumber = customer.AccountNumber, ServiceId = watched.Service.Id, Kind = rule.Kind, Limit = rule.Limit, Since = calendar.Today });
+            else
+            {
+                (alert.Limit, alert.Since) = (rule.Limit, calendar.Today);
+                // A month that went above a lower limit is told once more when it goes above this one.
+                db.RemoveRange(await db.ToldAlerts.ToChangeFor(customer).Where(told => told.AlertId == alert.Id && told.Value <= rule.Limit).ToListAsync(stop));
+            }
+            await db.SaveChangesAsync(stop);
+        }
     }
 
     private static async Task<IResult> Off(Guid id, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, Notices notices, CancellationToken stop)
@@ -85,14 +96,15 @@ internal static class AlertPage
         {
             var (service, services) = (watched.Service, await ServicesAsync(customer, stop));
             var alerts = await db.UsageAlerts.For(customer).Where(alert => alert.ServiceId == service.Id).OrderBy(alert => alert.Kind).ToListAsync(stop);
-            var told = (await db.ToldAlerts.For(customer).OrderByDescending(one => one.Period).Take(100).ToListAsync(stop)).ToLookup(one => one.AlertId);
+            var mine = alerts.ConvertAll(alert => alert.Id);
+            var told = await db.ToldAlerts.For(customer).Where(one => mine.Contains(one.AlertId)).GroupBy(one => one.AlertId).Select(all => all.OrderByDescending(one => one.Period).First()).ToDictionaryAsync(one => one.AlertId, stop);
             var email = await db.Accounts.For(customer).Select(account => account.Email).SingleAsync(stop);
             return new Page<AlertModel>("Usage/Alerts/AlertPage", Words.Word("High-use alerts"), new AlertModel(Words.Word("High-use alerts"),
                 $"{ServiceWords.TypeOf(service.Type, Words)} {Words.Word("meter")} {service.MeterNumber}, {service.AddressText}", UsageTabs.Of(service.MeterNumber, null, Words))
             {
                 Service = service.MeterNumber,
                 Choice = services.Count < 2 ? null : new UsageForm(Links.To(Path), [UsageForm.ServiceField(service.MeterNumber, services, Words)], Words.Word("Show")),
-                Alerts = [.. alerts.Select(alert => AlertModel.Line.Of(alert, [.. told[alert.Id]], service, Words))],
+                Alerts = [.. alerts.Select(alert => AlertModel.Line.Of(alert, told.GetValueOrDefault(alert.Id), service, Words))],
                 Form = asked.Form.ToPage(Path, Words.Word("Save this alert")),
                 Tried = asked.Rule is { } rule ? TriedLimit.Of(rule, await YearAsync(rule.Kind, watched, stop), service, services, Words) : null,
                 Rule = $"{Words.Word("We look whenever new data of this meter arrive, and write to")} {email}: {Words.Word("once a day or month, however often data are sent again")}. {Words.Word("Estimated days set off no daily alert.")}"

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.EnergyServices;
+using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
@@ -15,9 +16,15 @@ internal sealed class AlertRound(PortalDb db, RetailerScope scope, RetailerCalen
     // What comes later than that is history and no news; so is what a new limit would have told of.
     private const int DaysBack = 45;
     private const int Together = 200;
+    private static readonly string[] Measuring = ["readings", "nem12", "nem13", "green-button"];
 
     /// <summary>Of the services whose readings a batch brought or changed.</summary>
-    public Task OfBatchAsync(Guid batch, CancellationToken stop) => AllAsync(db.EnergyServices.OfEveryAccount().AsNoTracking().TouchedBy(batch, db), stop);
+    public async Task OfBatchAsync(Guid batch, CancellationToken stop)
+    {
+        // Most files are of something else, and to look for a batch through the history of each watched meter takes long.
+        if (await db.ImportCounts.AnyAsync(count => count.BatchId == batch && Measuring.Contains(count.Kind) && count.Added + count.Changed > 0, stop))
+            await AllAsync(db.EnergyServices.OfEveryAccount().AsNoTracking().TouchedBy(batch, db), stop);
+    }
 
     /// <summary>Of every service that somebody watches.</summary>
     public Task OfAllAsync(CancellationToken stop) => AllAsync(db.EnergyServices.OfEveryAccount().AsNoTracking(), stop);

@@ -27,7 +27,10 @@ internal sealed record AlertRule(AlertKind Kind, decimal Limit)
         : days.Where(day => !day.IsGuess).OrderBy(day => day.Day).Select(day => new AlertHit(day.Day, day.Value));
 
     /// <summary>"more than 25 kWh on a day"</summary>
-    public string InWords(string unit, Wording words) => $"{words.Word("more than")} {Amount(Limit, unit, words)} {words.Word(IsByMonth ? "in a calendar month" : "on a day")}";
+    public string InWords(string unit, Wording words) => $"{words.Word("more than")} {LimitIn(unit, words)} {words.Word(IsByMonth ? "in a calendar month" : "on a day")}";
+
+    /// <summary>Exactly as it was entered: what was used is rounded, what was asked for is not.</summary>
+    public string LimitIn(string unit, Wording words) => IsMoney ? Amount(Limit, unit, words) : $"{words.Number(Limit)} {unit}".TrimEnd();
 
     public string Amount(decimal value, string unit, Wording words) => IsMoney ? words.Money(Money.Rounded(value, words.Currency.Decimals)) : Consumption.UseSentence.Amount(value, unit, words);
 

@@ -42,12 +42,13 @@ internal sealed record AskedAlert(Form Form, AlertRule? Rule)
             Hint = own.Count == 0 ? "" : $"{words.Word("On a usual day you use")} {UseSentence.Amount(own[own.Count / 2], service.Unit, words)}, {words.Word("on your highest of the last 12 months")} {UseSentence.Amount(own[0], service.Unit, words)}.",
         });
         if (!form.IsSent || !form.IsGood) return new(form, null);
-        if (!TryRead(form["limit"], out var limit)) form.Refuse("limit", words.Word("Enter a number above zero, such as 25 or 12.5: a million at most, three digits after the point."));
-        return new(form, form.IsGood ? new(Names.First(name => name.Value == form["kind"]).Key, limit) : null);
+        var rule = new AlertRule(Names.First(name => name.Value == form["kind"]).Key, 0);
+        var decimals = rule.IsMoney ? words.Currency.Decimals : 3;
+        if (!TypedAmount.TryRead(form["limit"], decimals, out var limit) || limit > Most)
+            form.Refuse("limit", rule.IsMoney ? $"{words.Word("Enter an amount above zero and up to a million, such as")} {Money.Rounded(25, decimals).ToPlainText(decimals)}."
+                : words.Word("Enter a number above zero, such as 25 or 12.5: a million at most, three digits after the point."));
+        return new(form, form.IsGood ? rule with { Limit = limit } : null);
     }
-
-    private static bool TryRead(string text, out decimal limit) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out limit) && limit is > 0 and <= Most && limit == decimal.Round(limit, 3);
 
     private static decimal Rounded(decimal value) => value >= 10 ? Math.Ceiling(value) : decimal.Round(value, 1, MidpointRounding.ToPositiveInfinity);
 }

@@ -16,7 +16,7 @@ internal sealed class WatchedService(EnergyService service, PortalDb db, Retaile
     public EnergyService Service => service;
 
     /// <summary>Whether money can be watched: only where the meter's file carries cost as it comes. A bill tells it too late.</summary>
-    public async Task<bool> HasCostAsync(CancellationToken stop) => await FiledCost.AnyAsync(db, (await NamesAsync(stop))[service].Meter, stop);
+    public async Task<bool> HasCostAsync(CancellationToken stop) => await FiledCost.AnyAsync(db, (await NamesAsync(stop))[service].Meter, retailer.Wording.Currency, stop);
 
     /// <summary>What each day took, from one to another, both included.</summary>
     public async Task<IReadOnlyList<DayTaken>> DaysAsync(AlertKind kind, DateOnly from, DateOnly to, CancellationToken stop)

@@ -25,15 +25,15 @@ internal sealed record DayUse(DateOnly Day, string Register, decimal Value, bool
     /// several days apart are shared out evenly and said to be estimates; a meter that was changed or began again leaves a gap.
     /// </summary>
     /// <param name="readings">Of the service: <see cref="ReadingRows.Of"/>.</param>
-    /// <param name="unit">The service's; registers that measure something else, such as kvarh beside kWh, are left out.</param>
+    /// <param name="unit">The service's, into which each reading is converted; registers that measure something else, such as kvarh beside kWh, are left out.</param>
     private static async Task<IReadOnlyList<DayUse>> OfAsync(IQueryable<Reading> readings, string unit, RetailerCalendar calendar, DateOnly from, DateOnly to, CancellationToken stop)
     {
         var (start, end) = (calendar.StartOf(from), calendar.StartOf(to.AddDays(1)));
         var shown = await readings.Where(reading => reading.ReadAt >= start && reading.ReadAt <= end).OrderBy(reading => reading.ReadAt).ToListAsync(stop);
         var before = await readings.Where(reading => reading.ReadAt < start).GroupBy(reading => reading.Register).Select(one => one.OrderByDescending(reading => reading.ReadAt).First()).ToListAsync(stop);
         var after = await readings.Where(reading => reading.ReadAt > end).GroupBy(reading => reading.Register).Select(one => one.OrderBy(reading => reading.ReadAt).First()).ToListAsync(stop);
-        return [.. before.Concat(shown).Concat(after).Where(reading => MeterUnits.Converts(reading.Unit, unit)).GroupBy(reading => reading.Register)
-            .SelectMany(register => register.Zip(register.Skip(1)).SelectMany(pair => Between(pair.First, pair.Second, calendar)))
+        return [.. before.Concat(shown).Concat(after).Select(reading => (Reading: reading, Value: reading.Value * MeterUnits.FactorOf(reading.Unit, unit))).Where(one => one.Value is not null).GroupBy(one => one.Reading.Register)
+            .SelectMany(register => register.Zip(register.Skip(1)).SelectMany(pair => Between(pair.First.Reading, pair.Second.Reading, pair.Second.Value!.Value - pair.First.Value!.Value, calendar)))
             .Where(use => use.Day >= from && use.Day <= to)
             .GroupBy(use => (use.Day, use.Register)).Select(day => new DayUse(day.Key.Day, day.Key.Register, day.Sum(use => use.Value), day.Any(use => use.IsGuess)))];
     }
@@ -83,9 +83,8 @@ internal sealed record DayUse(DateOnly Day, string Register, decimal Value, bool
 
     private static DayUse Silence(DateOnly day, string register) => new(day, register, 0, false, TimeSpan.FromDays(1)) { IsSilent = true };
 
-    private static IEnumerable<DayUse> Between(Reading first, Reading second, RetailerCalendar calendar)
+    private static IEnumerable<DayUse> Between(Reading first, Reading second, decimal used, RetailerCalendar calendar)
     {
-        var used = second.Value - first.Value;
         if (used < 0) yield break;
         var (day, last) = (calendar.DayOf(first.ReadAt), calendar.DayOf(second.ReadAt));
         var days = Math.Max(1, last.DayNumber - day.DayNumber);

@@ -50,7 +50,7 @@ internal sealed record UseSubject(string Key, string Unit, IReadOnlyList<EnergyS
         foreach (var service in Services)
         {
             var own = names[service].Meter.Time;
-            if (await IntervalReadings.SpanAsync(db, own, stop) is { } counted) time = UseTime.Both(time, new(counted.From, counted.Until));
+            if (await IntervalReadings.SpanAsync(db.IntervalDays.Of(own), own, stop) is { } counted) time = UseTime.Both(time, new(counted.From, counted.Until));
             var read = await db.Readings.Of(own).GroupBy(_ => 1).Select(all => new { First = all.Min(reading => reading.ReadAt), Last = all.Max(reading => reading.ReadAt) }).SingleOrDefaultAsync(stop);
             // A reading ends the day before it, unless it is the only one.
             if (read is not null && read.First != read.Last) time = UseTime.Both(time, new(read.First, read.Last));

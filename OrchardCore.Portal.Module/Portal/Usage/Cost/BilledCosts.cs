@@ -19,8 +19,8 @@ internal sealed record BilledCosts(IReadOnlyList<BilledCost> Shown, IReadOnlyLis
     /// <summary>When the first and the last bill with a line of the subject were issued; null where there is none.</summary>
     public static async Task<(DateOnly First, DateOnly Last)?> SpanAsync(PortalDb db, Customer customer, CostSubject subject, CancellationToken stop)
     {
-        var (statements, charges) = (db.Statements.For(customer).Where(one => !one.IsCreditNote), db.Charges.For(customer));
-        if (subject.Service?.MeterNumber is { } meter) statements = statements.Where(one => charges.Any(charge => charge.StatementNumber == one.Number && charge.MeterNumber == meter));
+        var (statements, charges) = (db.Statements.For(customer).Where(one => !one.IsCreditNote), subject.Of(db.Charges.For(customer)));
+        if (subject.Service is not null) statements = statements.Where(one => charges.Any(charge => charge.StatementNumber == one.Number));
         var span = await statements.GroupBy(_ => 1).Select(all => new { First = all.Min(one => one.IssuedOn), Last = all.Max(one => one.IssuedOn) }).SingleOrDefaultAsync(stop);
         return span is null ? null : (span.First, span.Last);
     }

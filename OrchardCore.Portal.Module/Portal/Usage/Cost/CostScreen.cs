@@ -26,7 +26,7 @@ internal static class CostScreen
         if (CostSubject.Of(request, services) is not { } subject) return TypedResults.NotFound();
 
         var meter = subject.Service is { } service ? await ServiceMeter.OfAsync(db, service, calendar, stop) : null;
-        var isFiled = meter is not null && await FiledCost.AnyAsync(db, meter, stop);
+        var isFiled = meter is not null && await FiledCost.AnyAsync(db, meter, words.Currency, stop);
         var billed = await BilledCosts.SpanAsync(db, customer, subject, stop);
         CostView? view = (isFiled && (billed is null || request.Query["of"] == "file") ? await FiledView.OfAsync(request, db, meter!, calendar, subject, words, stop) : null)
             ?? (billed is { } span ? (CostView?)await BilledView.OfAsync(request, db, customer, scope.Current, subject, span, services, stop) : null);

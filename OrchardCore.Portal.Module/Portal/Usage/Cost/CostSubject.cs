@@ -27,6 +27,14 @@ internal sealed record CostSubject(string Key, EnergyService? Service)
     public bool Has(Charge charge) => Service is null || (charge.MeterNumber == Service.MeterNumber
         && (charge.EndsOn is not { } end || end >= Service.MoveInOn) && (charge.StartsOn is not { } start || Service.MoveOutOn is not { } last || start <= last));
 
+    /// <summary>The same as <see cref="Has"/>, asked of the database.</summary>
+    public IQueryable<Charge> Of(IQueryable<Charge> charges)
+    {
+        if (Service is null) return charges;
+        var (meter, first, last) = (Service.MeterNumber, Service.MoveInOn, Service.MoveOutOn ?? DateOnly.MaxValue);
+        return charges.Where(charge => charge.MeterNumber == meter && (charge.EndsOn == null || charge.EndsOn >= first) && (charge.StartsOn == null || charge.StartsOn <= last));
+    }
+
     public string Lead(Wording words) => Service is null ? words.Word("All that this account was billed")
         : $"{ServiceWords.TypeOf(Service.Type, words)} {words.Word("meter")} {Service.MeterNumber}, {Service.AddressText}";
 }

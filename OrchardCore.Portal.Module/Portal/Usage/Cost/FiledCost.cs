@@ -15,12 +15,15 @@ internal sealed record DayCost(DateOnly Day, CostKind Kind, decimal Amount, bool
 /// </summary>
 internal static class FiledCost
 {
-    public static Task<bool> AnyAsync(PortalDb db, ServiceMeter meter, CancellationToken stop) => db.IntervalDays.Of(meter.Time).AnyAsync(day => day.Costs != null, stop);
+    public static Task<bool> AnyAsync(PortalDb db, ServiceMeter meter, Currency currency, CancellationToken stop) => Of(db, meter, currency).AnyAsync(stop);
 
-    /// <returns>Of each day of which a cost is known; a stream in another currency than the retailer's is left out.</returns>
+    /// <summary>The instants between which a cost is known; null where none is.</summary>
+    public static Task<(DateTime From, DateTime Until)?> SpanAsync(PortalDb db, ServiceMeter meter, Currency currency, CancellationToken stop) => IntervalReadings.SpanAsync(Of(db, meter, currency), meter.Time, stop);
+
+    /// <returns>Of each day of which a cost is known; a stream in another currency than the retailer's is left out, and one that is no amount used or sent.</returns>
     public static async Task<IReadOnlyList<DayCost>> DaysAsync(PortalDb db, ServiceMeter meter, RetailerCalendar calendar, Currency currency, DateOnly from, DateOnly to, CancellationToken stop) =>
         [.. (await IntervalReadings.TotalsAsync(db, meter, calendar, from, to, stop))
-            .Where(total => total.Cost is not null && (total.Channel.Currency == "" || total.Channel.Currency == currency.Code))
+            .Where(total => total.Cost is not null && Counts(total.Channel, currency))
             .Select(total => total.Channel.Flow == FlowDirection.FromCustomer ? new DayCost(total.Day, CostKind.Solar, -Math.Abs(total.Cost!.Value), total.Estimated > 0) : new DayCost(total.Day, CostKind.Usage, total.Cost!.Value, total.Estimated > 0))];
 
     /// <summary>A bar for each month or day of the span.</summary>
@@ -48,6 +51,14 @@ internal static class FiledCost
     }
 
     public static string FiledHref(UseAsked asked) => asked.HrefAt(CostScreen.Path) + "&of=file";
+
+    private static bool Counts(MeterChannel channel, Currency currency) => channel.Kind != ChannelKind.Other && (channel.Currency == "" || channel.Currency == currency.Code);
+
+    private static IQueryable<IntervalDay> Of(PortalDb db, ServiceMeter meter, Currency currency)
+    {
+        string[] channels = [.. meter.Channels.Values.Where(channel => Counts(channel, currency)).Select(channel => channel.Channel)];
+        return db.IntervalDays.Of(meter.Time).Where(day => day.Costs != null && channels.Contains(day.Channel));
+    }
 
     private static List<DayCost> Of(IReadOnlyList<DayCost> costs, DateOnly from, DateOnly to) => [.. costs.Where(cost => cost.Day >= from && cost.Day <= to)];
 }

@@ -12,12 +12,13 @@ internal sealed record FiledView(string Sentence, UseChart Chart, UsageStep Step
     /// <returns>Null where no cost is known of the time that is asked for.</returns>
     public static async Task<FiledView?> OfAsync(HttpRequest request, PortalDb db, ServiceMeter meter, RetailerCalendar calendar, CostSubject subject, Wording words, CancellationToken stop)
     {
-        if (await IntervalReadings.SpanAsync(db, meter.Time, stop) is not var (start, until)) return null;
+        if (await FiledCost.SpanAsync(db, meter, words.Currency, stop) is not var (start, until)) return null;
         var (first, last) = (calendar.DayOf(start), calendar.DayOf(until.AddSeconds(-1)));
         var asked = UseAsked.Of(request, subject.Key, last);
         var now = await FiledCost.DaysAsync(db, meter, calendar, words.Currency, asked.From, asked.To, stop);
         if (now.Count == 0) return null;
-        var then = await FiledCost.DaysAsync(db, meter, calendar, words.Currency, asked.From.AddYears(-1), asked.To.AddYears(-1), stop);
+        // The 29th of February is compared with nothing: a year later there is no such day.
+        List<DayCost> then = [.. (await FiledCost.DaysAsync(db, meter, calendar, words.Currency, asked.From.AddYears(-1), asked.To.AddYears(-1), stop)).Where(cost => cost.Day is not { Month: 2, Day: 29 })];
         var title = TitleOf(asked, words);
         return new(SentenceOf(asked, now, then, words), CostChart.Of(FiledCost.Bars(asked, now, then, words), title, words),
             new(title, first < asked.From ? FiledCost.FiledHref(asked.Before) : "", TitleOf(asked.Before, words), last > asked.To ? FiledCost.FiledHref(asked.After) : "", TitleOf(asked.After, words)),
@@ -27,7 +28,7 @@ internal sealed record FiledView(string Sentence, UseChart Chart, UsageStep Step
     /// <summary>"$96.40 in May 2026, $8.10 more than on the same 31 days a year before ($88.30)."</summary>
     private static string SentenceOf(UseAsked asked, IReadOnlyList<DayCost> now, IReadOnlyList<DayCost> then, Wording words)
     {
-        var same = now.Select(cost => cost.Day).Intersect(then.Where(cost => cost.Day is not { Month: 2, Day: 29 }).Select(cost => cost.Day.AddYears(1))).ToHashSet();
+        var same = now.Select(cost => cost.Day).Intersect(then.Select(cost => cost.Day.AddYears(1))).ToHashSet();
         var (mine, theirs) = (Sum(now.Where(cost => same.Contains(cost.Day)), words), Sum(then.Where(cost => same.Contains(cost.Day.AddYears(1))), words));
         var compared = same.Count == 0 ? "" : mine == theirs ? $", {words.Word("as much as a year before")}"
             : $", {words.Money((mine - theirs).Size)} {words.Word(mine > theirs ? "more" : "less")} {words.Word("than on the same")} {words.Count(same.Count, "day", "days")} {words.Word("a year before")} ({words.Money(theirs)})";

@@ -72,9 +72,10 @@ internal static class IntervalReadings
     }
 
     /// <summary>The instants between which there are intervals of this customer's time; null where there are none.</summary>
-    public static async Task<(DateTime From, DateTime Until)?> SpanAsync(PortalDb db, Occupancy time, CancellationToken stop)
+    /// <param name="days">Of that time: <see cref="IntervalRows.Of(IQueryable{IntervalDay}, Occupancy)"/>.</param>
+    public static async Task<(DateTime From, DateTime Until)?> SpanAsync(IQueryable<IntervalDay> days, Occupancy time, CancellationToken stop)
     {
-        var span = await db.IntervalDays.Of(time).GroupBy(_ => 1).Select(all => new { First = all.Min(day => day.StartsAt), Last = all.Max(day => day.EndsAt) }).SingleOrDefaultAsync(stop);
+        var span = await days.GroupBy(_ => 1).Select(all => new { First = all.Min(day => day.StartsAt), Last = all.Max(day => day.EndsAt) }).SingleOrDefaultAsync(stop);
         if (span is null) return null;
         return (span.First < time.From ? time.From : span.First, span.Last > time.To ? time.To : span.Last);
     }

@@ -40,8 +40,9 @@ internal static class MeterUnits
         return wanted == "" ? (unit, 1) : null;
     }
 
-    /// <summary>False where both units are known and measure different things.</summary>
-    public static bool Converts(string unit, string wanted) => !TryParse(unit, out var own) || !TryParse(wanted, out var other) || Shown(own, other) is not null;
+    /// <summary>What values of a unit are multiplied with to be of the wanted one.</summary>
+    /// <returns>1 where either is unknown; null where they measure different things.</returns>
+    public static decimal? FactorOf(string unit, string wanted) => TryParse(unit, out var own) && TryParse(wanted, out var other) ? Shown(own, other)?.Factor : 1;
 
     private static (string Unit, decimal Factor) Usual((string Unit, decimal Factor) own, (string Unit, decimal Factor)[] units) => own.Unit switch
     {
