@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,7 +52,7 @@ public sealed class Startup(ShellSettings shell, IShellConfiguration settings) :
 public sealed class BackOfficeStartup : StartupBase
 {
     public override void ConfigureServices(IServiceCollection services) =>
-        services.AddPortalParts(PortalParts.BackOffice).AddNavigationProvider<AdminMenu>().AddDisplayDriver<ISite, RetailerFactsDriver>();
+        services.AddPortalParts(PortalParts.BackOffice).AddNavigationProvider<AdminMenu>().AddDisplayDriver<ISite, RetailerFactsDriver>().AddScoped<IAuthorizationHandler, FactsPermission>();
 }
 
 [Feature(PortalFeatures.Payments)]

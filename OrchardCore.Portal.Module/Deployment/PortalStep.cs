@@ -26,6 +26,8 @@ internal sealed class PortalStep(
     private CarryBrand Brand => services.GetRequiredService<CarryBrand>();
     private AuditTrail Trail => services.GetRequiredService<AuditTrail>();
 
+    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
+
     public const string Name = "CustomerPortal";
     public const string Facts = "facts";
 
@@ -42,7 +44,7 @@ internal sealed class PortalStep(
         if (context.Step[Facts] is JsonObject facts) await SetAsync(facts, context);
         try
         {
-            var carried = context.Step.Deserialize<CarriedBrand>(JsonSerializerOptions.Web)!;
+            var carried = context.Step.Deserialize<CarriedBrand>(Shape)!;
             carried = new CarriedBrand(carried.Look, carried.Pictures ?? new Dictionary<string, byte[]>(), carried.Templates ?? new Dictionary<string, string>());
             foreach (var refused in await Brand.UnpackAsync(carried, context.RecipeDescriptor?.Name ?? Name, CancellationToken.None)) context.Errors.Add(S["{0}: {1}", Name, refused]);
         }
@@ -62,11 +64,12 @@ internal sealed class PortalStep(
             section.Remove(own);
             if (former?[own] is { } kept) section[own] = kept.DeepClone();
         }
-        if (await shell.FaultAsync(section, site, services) is { } fault)
-        {
-            context.Errors.Add(S["{0}: {1}", Name, fault]);
-            return;
-        }
+        var form = new RetailerFacts();
+        form.ReadFrom(section);
+        List<string> faults = [.. form.Faults().Select(one => $"{one.Field}: {one.Text}")];
+        if (await shell.FaultAsync(section, site, services) is { } fault) faults.Add(fault);
+        foreach (var one in faults) context.Errors.Add(S["{0}: {1}", Name, one]);
+        if (faults.Count > 0) return;
         site.Properties[RetailerFacts.Section] = section;
         await sites.UpdateSiteSettingsAsync(site);
         await Trail.NoteNowAsync("Settings", "Taken over", context.RecipeDescriptor?.Name ?? Name);

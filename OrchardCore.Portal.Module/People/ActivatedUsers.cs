@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,17 +9,19 @@ using OrchardCore.Portal.Pages;
 using OrchardCore.Portal.SignIn;
 using OrchardCore.Portal.SignIn.Activating;
 using OrchardCore.Portal.Tenancy;
+using OrchardCore.Security;
 using OrchardCore.Users;
 using OrchardCore.Users.Events;
 using OrchardCore.Users.Models;
 using OrchardCore.Users.Services;
+using YesSql;
 
 namespace Portal.Orchard.People;
 
 /// <summary>Makes one of Orchard's users the customer of an account, and uses the mailed link up with it.</summary>
 internal sealed class ActivatedUsers(
-    PortalDb db, MailedLinks links, UserManager<IUser> users, SignInManager<IUser> signIns, IUserService service, IEnumerable<IRegistrationFormEvents> registration,
-    IOptions<IdentityOptions> identity, RetailerScope scope, Mailer mailer, ILogger<ActivatedUsers> log)
+    PortalDb db, MailedLinks links, UserManager<IUser> users, SignInManager<IUser> signIns, IUserService service, RoleManager<IRole> roles, ISession session,
+    IEnumerable<IRegistrationFormEvents> registration, IOptions<IdentityOptions> identity, RetailerScope scope, Mailer mailer, ILogger<ActivatedUsers> log)
 {
     private const int LongestName = 40;
 
@@ -42,13 +45,13 @@ internal sealed class ActivatedUsers(
     /// <summary>One more account for whoever is signed in with the link's address.</summary>
     public Task<bool> AddAsync(MailedLink link, Form form, User user, CancellationToken stop) => TogetherAsync(link, form, user, async () =>
     {
-        if (!user.UserClaims.Any(claim => claim.ClaimType == OrchardCustomers.AccountClaim && claim.ClaimValue == link.AccountNumber))
-            user.UserClaims.Add(new UserClaim { ClaimType = OrchardCustomers.AccountClaim, ClaimValue = link.AccountNumber });
+        var accounts = user.UserClaims.Where(claim => claim.ClaimType == OrchardCustomers.AccountClaim).Select(claim => claim.ClaimValue).ToList();
+        if (accounts.Count == 0) DropLogins(user, besides: signIns.Context.User.FindFirstValue(ClaimTypes.AuthenticationMethod));
+        if (!accounts.Contains(link.AccountNumber)) user.UserClaims.Add(new UserClaim { ClaimType = OrchardCustomers.AccountClaim, ClaimValue = link.AccountNumber });
         if (!await users.IsInRoleAsync(user, PortalPermissions.Customer)) await users.AddToRoleAsync(user, PortalPermissions.Customer);
-        // An address that somebody registered unseen is theirs who reads its mail: whoever else is signed in with it is not any more.
-        if (!user.EmailConfirmed) await users.UpdateSecurityStampAsync(user);
         user.EmailConfirmed = true;
-        var saved = await users.UpdateAsync(user);
+        // Somebody else may have registered the address before, and a site need not ask whether it is theirs: every other browser is signed out.
+        var saved = await users.UpdateSecurityStampAsync(user);
         if (saved.Succeeded) await signIns.RefreshSignInAsync(user);
         else form.RefuseAll(string.Join(" ", saved.Errors.Select(error => error.Description)));
         return saved.Succeeded;
@@ -63,7 +66,13 @@ internal sealed class ActivatedUsers(
             form.RefuseAll("This link has just been used.");
             return false;
         }
-        if (!await save()) return false;
+        await PortalRoles.AddCustomerAsync(roles);   // who deletes it would find nobody able to get in
+        if (!await save())
+        {
+            await session.CancelAsync();
+            return false;
+        }
+        await session.SaveChangesAsync(stop);   // Orchard's scope would do it at its end, when the link is used up and the mail is out
         await mailer.QueueAsync("SignIn/Activating/ActivatedMail", link.Email, $"Your {scope.Current.Name} account is ready", new ActivationLink.ActivatedMail(user.UserName, link.AccountNumber, link.Email));
         await db.SaveChangesAsync(stop);
         await together.CommitAsync(stop);
@@ -81,6 +90,16 @@ internal sealed class ActivatedUsers(
         var name = stem;
         for (var number = 2; await users.FindByNameAsync(name) is not null; number++) name = stem + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return name;
+    }
+
+    /// <summary>Before the first account: whoever registered the address unseen may have linked a way in of their own, which outlives a new password.</summary>
+    private static void DropLogins(User user, string? besides)
+    {
+        foreach (var login in user.LoginInfos.Where(login => login.LoginProvider != besides).ToList())
+        {
+            user.LoginInfos.Remove(login);
+            user.UserTokens = [.. user.UserTokens.Where(token => token.LoginProvider != login.LoginProvider)];
+        }
     }
 
     private static void Refuse(Form form, string field, string fault)

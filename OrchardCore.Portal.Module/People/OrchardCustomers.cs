@@ -15,14 +15,15 @@ namespace Portal.Orchard.People;
 /// The customer behind one of Orchard's users: whose role may see accounts, and whose claims name them. Both are read anew each time, so that
 /// taking an account away works at once and not when the cookie is renewed (OWASP ASVS 5, 8.3.2).
 /// </summary>
-internal sealed class OrchardCustomers(UserManager<IUser> users, PortalDb db) : ICustomers
+internal sealed class OrchardCustomers(SignInManager<IUser> signIns, PortalDb db) : ICustomers
 {
     /// <summary>A user's claim of this type holds the number of an account; one claim an account.</summary>
     public const string AccountClaim = "account_number";
 
     public async ValueTask<Customer?> FindAsync(HttpContext context, CancellationToken stop)
     {
-        if (context.User.Identity?.IsAuthenticated != true || await users.GetUserAsync(context.User) is not User { IsEnabled: true } user) return null;
+        // Orchard asks for the security stamp every half hour; a bill must not be open that long to a browser that was signed out elsewhere.
+        if (context.User.Identity?.IsAuthenticated != true || await signIns.ValidateSecurityStampAsync(context.User) is not User { IsEnabled: true } user) return null;
         // Asked for here: it is made of handlers, of which one is made of this.
         if (!await context.RequestServices.GetRequiredService<IAuthorizationService>().AuthorizeAsync(context.User, PortalPermissions.SeeOwnAccounts)) return null;
         var numbers = user.UserClaims.Where(claim => claim.ClaimType == AccountClaim).Select(claim => claim.ClaimValue).ToList();

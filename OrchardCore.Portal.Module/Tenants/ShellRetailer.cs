@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using OrchardCore.Environment.Shell;
 using OrchardCore.Localization;
 using OrchardCore.Portal;
+using OrchardCore.Portal.Branding;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Settings;
@@ -44,8 +45,9 @@ internal sealed class ShellRetailer(ShellSettings shell, ThemeTemplates themes, 
     {
         try
         {
-            Read(section, site, await scope.GetRequiredService<ILocalizationService>().GetDefaultCultureAsync());
-            return null;
+            var retailer = Read(section, site, await scope.GetRequiredService<ILocalizationService>().GetDefaultCultureAsync());
+            var faults = string.Join("; ", Look.Of(retailer).Faults());
+            return faults == "" ? null : faults;
         }
         catch (FormatException fault)
         {

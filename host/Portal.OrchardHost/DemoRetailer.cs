@@ -31,7 +31,12 @@ internal sealed class DemoFilesStep(DemoRetailer demo, TimeProvider clock) : Nam
 {
     protected override async Task HandleAsync(RecipeExecutionContext context)
     {
-        var retailer = demo.Of((string?)context.Step["retailer"] ?? "");
+        var retailer = demo.Of(context.Step["retailer"]?.ToString() ?? "");
+        if (!DemoFiles.Retailers.Contains(retailer))
+        {
+            context.Errors.Add($"DemoFiles: retailer: expected {string.Join(" or ", DemoFiles.Retailers)}.");   // it becomes a path below
+            return;
+        }
         var from = demo.Files(retailer);
         foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {

@@ -50,10 +50,13 @@ public sealed class ActivatingAnAccount(OrchardApp portal)
         Assert.Contains("You are signed in as somebody else", await other.ReadAsync(link), StringComparison.Ordinal);
         Assert.Contains("You are signed in as somebody else", await (await other.PostAsync("/activate/account", Sent(await other.ReadAsync("/settings"), link))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
+        var elsewhere = await portal.SignInAsync("lumen", "known");
         var done = await known.PostAsync("/activate/account", Sent(await known.ReadAsync(link), link));
         Assert.Equal("/lumen/portal/", done.Headers.Location!.OriginalString);
         Assert.Contains("L-9111", await known.ReadAsync("/statements"), StringComparison.Ordinal);   // the new account is in view
         Assert.Contains("9110", await known.ReadAsync("/settings"), StringComparison.Ordinal);
+        Assert.DoesNotContain("9111", await (await elsewhere.GetAsync("/settings")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.OK, (await elsewhere.GetAsync("/statements/L-9111")).StatusCode);
     }
 
     [Fact]
@@ -62,11 +65,13 @@ public sealed class ActivatingAnAccount(OrchardApp portal)
         var registered = await portal.SignedInAsync("lumen", "registered", "Authenticated");
         Assert.Equal("/lumen/portal/activate", (await registered.GetAsync("")).Headers.Location!.OriginalString);
         await AddBillAsync("lumen", "9120", "L-9120", "Registered@example.com");
+        await ChangeAsync("lumen", "registered", user => user.LoginInfos.Add(new UserLoginInfo("Elsewhere", "of-somebody-else", "Elsewhere")));
 
         var link = await AskedAsync(registered, "lumen", "9120", "L-9120", "Registered@example.com");
         await registered.PostAsync("/activate/account", Sent(await registered.ReadAsync(link), link));
 
         Assert.Contains("L-9120", await registered.ReadAsync("/statements"), StringComparison.Ordinal);
+        await ChangeAsync("lumen", "registered", user => Assert.Empty(user.LoginInfos));   // whoever registered the address first is out
     }
 
     [Fact]
@@ -108,6 +113,14 @@ public sealed class ActivatingAnAccount(OrchardApp portal)
         });
         Assert.Equal(0, await portal.ReadAsync("lumen", db => db.Users.CountAsync()));   // the portal keeps no sign-ins of its own here
     }
+
+    private Task ChangeAsync(string tenant, string name, Action<User> change) => portal.InAsync(tenant, async scope =>
+    {
+        var users = scope.GetRequiredService<UserManager<IUser>>();
+        var user = (User)(await users.FindByNameAsync(name))!;
+        change(user);
+        await users.UpdateAsync(user);
+    });
 
     private Task<int> AddBillAsync(string tenant, string account, string statement, string email) => portal.ReadAsync(tenant, db =>
     {

@@ -16,11 +16,14 @@ public sealed class KeepingPeopleApart(OrchardApp portal)
         await MakeRoleAsync("lumen", "Night desk", Policies.BackOffice, Policies.AnswerContacts);
         await portal.AddUserAsync("lumen", "colleague", "Night desk", "9201");
         await portal.AddUserAsync("lumen", "stranger", "Customer", "9202");
+        await MakeRoleAsync("lumen", "Mail reader", Policies.SeeMail);   // not the back office's own permission
+        await portal.AddUserAsync("lumen", "mail-reader", "Mail reader", "9203");
         var support = await portal.SignedInAsync("lumen", "looker-on", "Support");
 
         var refused = await support.SendAsync("/admin/customers/9201", [("reason", "Curious")], "/admin/customers/9201/view");
         Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
         Assert.Contains("belongs to one of your own people", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("belongs to one of your own people", await (await support.SendAsync("/admin/customers/9203", [("reason", "Curious")], "/admin/customers/9203/view")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("/lumen/portal/", (await support.SendAsync("/admin/customers/9202", [("reason", "Asked by phone")], "/admin/customers/9202/view")).Headers.Location!.OriginalString);
         Assert.Contains("9202", await support.ReadAsync("/settings"), StringComparison.Ordinal);
     }

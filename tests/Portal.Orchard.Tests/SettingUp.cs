@@ -55,8 +55,12 @@ public sealed class SettingUp(OrchardApp portal)
             var customer = await portal.SignedInAsync("tidewater", "kiwi", "Customer", "9601");
             Assert.Contains("Biller code &lt;b&gt;123456", await customer.ReadAsync("/pay"), StringComparison.Ordinal);
             Assert.Contains(await portal.ReadAsync("tidewater", db => db.Set<AuditEntry>().AsNoTracking().ToListAsync()), entry => entry is { Area: "Settings", Action: "Changed", Who: "admin" } && entry.Detail.Contains("NZD", StringComparison.Ordinal));
-            var editor = await portal.SignedInAsync("tidewater", "settings-snoop", "Billing");
-            Assert.NotEqual(HttpStatusCode.OK, (await editor.Client.GetAsync(address)).StatusCode);
+            var snoop = await portal.SignedInAsync("tidewater", "settings-snoop", "Billing");
+            Assert.NotEqual(HttpStatusCode.OK, (await snoop.Client.GetAsync(address)).StatusCode);
+            var editor = await portal.SignedInAsync("tidewater", "settings-editor", "Editor");
+            Assert.Contains(address.OriginalString, await editor.ReadAsync("/admin/branding"), StringComparison.Ordinal);   // the menu leads there
+            Assert.Contains("ISite.Currency", await editor.Client.GetStringAsync(address), StringComparison.Ordinal);
+            Assert.NotEqual(HttpStatusCode.OK, (await editor.Client.GetAsync(new Uri("/tidewater/Admin/Settings/general", UriKind.Relative))).StatusCode);
         }
         finally
         {

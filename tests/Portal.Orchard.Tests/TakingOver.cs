@@ -5,6 +5,7 @@ using OrchardCore.Deployment;
 using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.Branding;
 using OrchardCore.Portal.Data;
+using OrchardCore.Portal.Tenancy;
 using OrchardCore.Recipes.Models;
 using OrchardCore.Recipes.Services;
 using Portal.Orchard.Deployment;
@@ -74,6 +75,49 @@ public sealed class TakingOver(OrchardApp portal)
         Assert.DoesNotContain("alert(1)", await customer.ReadAsync("/statements"), StringComparison.Ordinal);
         Assert.NotEmpty(await RunAsync("tidewater", [JsonNode.Parse("""{ "name": "CustomerPortal", "templates": 7 }""")!.AsObject()]));
     }
+
+    [Theory]
+    [InlineData("look", """{ "name": "T", "contact": null }""")]
+    [InlineData("look", """{ "name": "T", "words": null }""")]
+    [InlineData("look", """{ "name": "T", "words": { "Statements": null } }""")]
+    [InlineData("look", """{ "name": "T", "footer": { } }""")]
+    [InlineData("look", """{ "name": "T", "menu": [ null ] }""")]
+    [InlineData("look", """{ "name": "T", "menu": [ { "path": "/pay", "shown": true }, { "path": "/pay", "shown": true } ] }""")]
+    [InlineData("pictures", "null")]
+    [InlineData("templates", """{ "Pages/Notice": null }""")]
+    [InlineData("facts", """{ "brand": null }""")]
+    [InlineData("facts", """{ "paymentOptions": [ null ] }""")]
+    [InlineData("facts", """{ "plans": [ null ] }""")]
+    [InlineData("facts", """{ "ticketPrefix": "<b>too long</b>" }""")]
+    [InlineData("facts", """{ "footer": { "links": [ { "label": "x", "href": "javascript:alert(1)" } ], "legal": "" } }""")]
+    public async Task A_gap_in_a_plan_is_refused_and_no_page_breaks(string part, string written)
+    {
+        Assert.NotEmpty(await RunAsync("tidewater", [new JsonObject { ["name"] = "CustomerPortal", [part] = JsonNode.Parse(written) }]));
+
+        await portal.Visit("tidewater").ReadAsync("/help");
+    }
+
+    [Fact]
+    public async Task A_picture_without_content_is_none_and_a_file_that_is_no_picture_stays_at_home()
+    {
+        var step = JsonNode.Parse("""{ "name": "CustomerPortal", "look": { "name": "Nobody", "brand": { "logo": "x" } }, "pictures": { "x": null } }""")!.AsObject();
+        Assert.Empty(await RunAsync(OrchardApp.Demo, [step]));
+        await portal.InAsync(OrchardApp.Demo, async scope =>
+        {
+            var retailer = scope.GetRequiredService<RetailerScope>();
+            Assert.Equal(("Nobody", ""), (retailer.Current.Name, retailer.Current.Brand.Logo));
+            Assert.True(File.Exists(Path.Combine(retailer.Current.Folder, "portal.db")));
+            retailer.Enter(retailer.Current with { Brand = retailer.Current.Brand with { Logo = "portal.db" } });
+            Assert.Empty((await scope.GetRequiredService<CarryBrand>().PackAsync(look: true, ownTemplates: false, default)).Pictures);
+            await scope.GetRequiredService<LookShelf>().GoBackAsync(1, await scope.GetRequiredService<PortalDb>().LookVersions.MaxAsync(version => version.Number), "Test", default);
+        });
+    }
+
+    [Theory]
+    [InlineData("../lumen")]
+    [InlineData("lumen/../tidewater")]
+    public async Task The_demos_step_takes_the_files_of_demo_retailers_and_of_nothing_else(string retailer) =>
+        Assert.Contains("expected lumen or tidewater", Assert.Single(await RunAsync("tidewater", [new JsonObject { ["name"] = "DemoFiles", ["retailer"] = retailer }])), StringComparison.Ordinal);
 
     [Fact]
     public async Task The_step_can_be_put_into_a_plan_in_the_admin()

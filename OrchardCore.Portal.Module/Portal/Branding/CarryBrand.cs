@@ -33,14 +33,13 @@ internal sealed class CarryBrand(PortalDb db, LookShelf looks, TemplateShelf tem
     {
         async Task<string> TakenAsync(string name)
         {
-            if (!content.TryGetValue(name, out var picture)) return "";
+            if (content.GetValueOrDefault(name) is not { } picture) return "";
             var (taken, fault) = await pictures.TakeAsync(picture, stop);
             if (fault != "") refused.Add($"{name}: {fault}");
             return taken;
         }
         look = look with { Brand = look.Brand with { Logo = await TakenAsync(look.Brand.Logo), LogoDark = await TakenAsync(look.Brand.LogoDark), Icon = await TakenAsync(look.Brand.Icon) } };
-        List<string> faults = [.. RetailerFile.FaultsOf(look.On(scope.Current)), .. look.Footer.Links.Where(link => !Look.IsAddress(link.Href)).Select(link => $"footer: {link.Href} is no address that begins with / or https://")];
-        if (look.Brand.Composition is not ("side" or "top")) faults.Add("brand.composition: expected side or top");
+        List<string> faults = [.. RetailerFile.FaultsOf(look.On(scope.Current)), .. look.Faults()];
         try
         {
             if (faults.Count > 0) throw new FormatException(string.Join("; ", faults) + ".");
@@ -54,8 +53,13 @@ internal sealed class CarryBrand(PortalDb db, LookShelf looks, TemplateShelf tem
         }
     }
 
-    private async Task PublishAsync(string path, string text, string from, List<string> refused, CancellationToken stop)
+    private async Task PublishAsync(string path, string? text, string from, List<string> refused, CancellationToken stop)
     {
+        if (text is null)
+        {
+            refused.Add($"{path}: expected a text.");
+            return;
+        }
         if (known.All(template => template.Path != path))
         {
             refused.Add($"{path}: there is no template of this name.");
@@ -74,7 +78,7 @@ internal sealed class CarryBrand(PortalDb db, LookShelf looks, TemplateShelf tem
         }
     }
 
-    /// <summary>An uploaded picture, or one that lies in the retailer's folder.</summary>
+    /// <summary>An uploaded picture, or one that lies in the retailer's folder: the database lies there too, and its name can be that of a logo.</summary>
     private async Task<byte[]?> ContentOfAsync(string name, CancellationToken stop)
     {
         if (name.StartsWith(BrandFiles.Uploaded, StringComparison.Ordinal))
@@ -83,6 +87,8 @@ internal sealed class CarryBrand(PortalDb db, LookShelf looks, TemplateShelf tem
             return await db.BrandPictures.Where(picture => picture.Name == uploaded).Select(picture => picture.Content).SingleOrDefaultAsync(stop);
         }
         var path = Path.Combine(scope.Current.Folder, Path.GetFileName(name));
-        return File.Exists(path) ? await File.ReadAllBytesAsync(path, stop) : null;
+        if (new FileInfo(path) is not { Exists: true, Length: <= PictureUpload.MostBytes }) return null;
+        var content = await File.ReadAllBytesAsync(path, stop);
+        return PictureUpload.IsPicture(content) ? content : null;
     }
 }

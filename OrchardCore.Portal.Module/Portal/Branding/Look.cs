@@ -39,6 +39,14 @@ internal sealed record Look
     /// <summary>Where a link at the foot may lead: a page of the portal, or one by HTTPS.</summary>
     public static bool IsAddress(string href) => href is ['/', not ('/' or '\\'), ..] or "/" || Uri.TryCreate(href, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
 
+    /// <summary>What the branding editor would not let through in a look that was written elsewhere.</summary>
+    public IEnumerable<string> Faults()
+    {
+        foreach (var link in (Footer.Links ?? []).Where(link => link is { Href: not null } && !IsAddress(link.Href))) yield return $"footer: {link.Href} is no address that begins with / or https://";
+        foreach (var path in Menu.Where(choice => choice is not null).CountBy(choice => choice.Path).Where(path => path.Value > 1)) yield return $"menu: {path.Key} stands there {path.Value} times";
+        if (Brand.Composition is not ("side" or "top")) yield return "brand.composition: expected side or top";
+    }
+
     public static Look Read(string json) => JsonSerializer.Deserialize<Look>(json, JsonSerializerOptions.Web)!;
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);

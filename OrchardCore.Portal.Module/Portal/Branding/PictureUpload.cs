@@ -35,6 +35,9 @@ internal sealed class PictureUpload(PortalDb db)
         return (BrandFiles.Uploaded + name, "");
     }
 
+    /// <summary>Whether it would be taken.</summary>
+    public static bool IsPicture(byte[] file) => file.Length <= MostBytes && Look(file).Fault == "";
+
     private static (string Kind, string Type, byte[] Content, string Fault) Look(byte[] content)
     {
         try

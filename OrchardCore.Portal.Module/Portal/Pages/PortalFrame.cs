@@ -71,7 +71,7 @@ internal sealed class PortalFrame(
     /// <summary>The parts in the retailer's own order, without those that it hides: a hidden one keeps its address.</summary>
     private static IReadOnlyList<Feature> InOrder(IReadOnlyList<Feature> parts, IReadOnlyList<MenuChoice> menu)
     {
-        var places = menu.Select((choice, at) => (choice.Path, at)).ToDictionary(place => place.Path, place => place.at, StringComparer.Ordinal);
+        var places = menu.Select((choice, at) => (choice.Path, at)).DistinctBy(place => place.Path).ToDictionary(place => place.Path, place => place.at, StringComparer.Ordinal);
         return [.. parts.Where(part => menu.All(choice => choice.Path != part.Path || choice.Shown)).OrderBy(part => places.GetValueOrDefault(part.Path, int.MaxValue))];
     }
 

@@ -13,6 +13,7 @@ public static partial class RetailerFile
     {
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
     };
 
     /// <exception cref="FormatException">The file is not a retailer: the message lists every fault.</exception>
@@ -62,9 +63,20 @@ public static partial class RetailerFile
         if (!Colour().IsMatch(retailer.Brand.Accent)) yield return "brand.accent: expected six hexadecimal digits, as in \"#f2a33a\"";
         if (!Font().IsMatch(retailer.Brand.Font) || !Font().IsMatch(retailer.Brand.DisplayFont)) yield return "brand.font: expected a font's name in letters, digits and spaces";
         if (retailer.Brand.Radius is < 0 or > 32) yield return "brand.radius: expected 0 to 32";
-        foreach (var fault in retailer.Plans.SelectMany(plan => plan.Faults())) yield return fault;
+        foreach (var fault in GapsOf(retailer)) yield return fault;
+        foreach (var fault in retailer.Plans.Where(plan => plan is not null).SelectMany(plan => plan.Faults())) yield return fault;
         foreach (var fault in new[] { Tried("currency", () => Currency.Of(retailer.CurrencyCode)), Tried("timeZone", () => TimeZoneInfo.FindSystemTimeZoneById(retailer.TimeZone)), Tried("culture", () => CultureInfo.GetCultureInfo(retailer.Culture, predefinedOnly: true)) })
             if (fault is not null) yield return fault;
+    }
+
+    /// <summary>What the serializer lets be null in spite of the types: the entries of lists, and what is left out of them.</summary>
+    private static IEnumerable<string> GapsOf(Retailer retailer)
+    {
+        if (retailer.Footer is not { Links: { } links, Legal: not null } || links.Any(link => link is not { Label: not null, Href: not null })) yield return "footer: expected legal, and links of a label and an href each";
+        if (retailer.Words.ContainsValue(null!)) yield return "words: expected a text for each";
+        if (retailer.Menu.Any(choice => choice?.Path is null)) yield return "menu: expected a path each";
+        if (retailer.PaymentOptions.Any(way => way is not { Name: not null, Detail: not null })) yield return "paymentOptions: expected a name and a detail each";
+        if (retailer.Plans.Any(plan => plan is null)) yield return "plans: expected no null";
     }
 
     private static string? Tried(string name, Func<object> read)
