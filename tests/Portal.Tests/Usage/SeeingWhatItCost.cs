@@ -71,6 +71,13 @@ public sealed class SeeingWhatItCost(MeterHome home) : IClassFixture<MeterHome>
         Assert.Contains("energy alone, without fees and tax", year, StringComparison.Ordinal);
         Assert.Contains("$46.50 in May 2026.", month, StringComparison.Ordinal);
         Assert.Contains("aria-label=\"Fri 1 May 2026: $1.50\"", month, StringComparison.Ordinal);
+
+        // An alert of money is told in whole cents.
+        foreach (var (limit, said) in new[] { ("1.255", "Enter an amount above zero and up to a million, such as 25.00."), ("1.25", "More than $1.25 on a day would have fired 31 times") })
+        {
+            var tried = await priya.SendAsync("/usage/alerts?service=84", [("service", "84"), ("kind", "day-cost"), ("limit", limit), ("deed", "try")], "/usage/alerts");
+            Assert.Contains(said, WebUtility.HtmlDecode(await tried.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
