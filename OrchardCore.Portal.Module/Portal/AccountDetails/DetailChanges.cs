@@ -35,7 +35,7 @@ internal sealed class DetailChanges(PortalDb db, Contacts contacts, Mailer maile
         return outcome switch
         {
             OpenOutcome.Opened(var log) => new("good", $"{saved}We check the change of {Names(asked)} before it takes effect. {ContactWords.Thanks(log, scope.Current.Wording, calendar)}"),
-            OpenOutcome.AlreadyOpen(var reference) => new("warn", $"{saved}You have asked for a change of {Names(asked)} before. We answer that first: {reference}."),
+            OpenOutcome.AlreadyOpen(var reference) => new("warn", $"{saved}The change of {Names(asked)} was not asked for: another change of these details waits, and we answer that first: {reference}."),
             OpenOutcome.TooMany => new("warn", saved + ContactWords.TooMany),
             _ => new("good", saved.TrimEnd()),
         };

@@ -21,12 +21,13 @@ internal sealed class LookShelf(PortalDb db, RetailerScope scope, IRetailerLooks
             ? new Work(Look.Read(draft.Content), draft.Edition, draft.SavedBy, draft.SavedAt)
             : new Work(Published, Editions.Of(await NewestAsync(stop)), "", null);
 
-    /// <returns>False where somebody else saved since <paramref name="edition"/> was opened: nothing is saved then.</returns>
-    public async Task<bool> SaveAsync(Look look, Guid edition, string who, CancellationToken stop)
+    /// <param name="seen">The newest version when the page was opened, where this is to be published: going back leaves a draft's edition as it is.</param>
+    /// <returns>False where somebody else saved, or published what was not seen, since <paramref name="edition"/> was opened: nothing is saved then.</returns>
+    public async Task<bool> SaveAsync(Look look, Guid edition, string who, CancellationToken stop, int? seen = null)
     {
         var draft = await db.LookDrafts.SingleOrDefaultAsync(stop);
         var newest = await NewestAsync(stop);
-        if ((draft?.Edition ?? Editions.Of(newest)) != edition) return false;
+        if ((draft?.Edition ?? Editions.Of(newest)) != edition || (seen ?? newest) != newest) return false;
         if (draft is null) db.Add(draft = new LookDraft { Content = "", SavedAt = default, SavedBy = "", Edition = Guid.Empty });
         (draft.Content, draft.SavedAt, draft.SavedBy, draft.Edition, draft.After) = (look.ToJson(), clock.GetUtcNow().UtcDateTime, who, Guid.CreateVersion7(), newest);
         return await SavedAsync(stop);

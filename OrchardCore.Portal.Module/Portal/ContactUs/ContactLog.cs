@@ -134,7 +134,8 @@ internal sealed class ContactLog : IOwned
         else if (PausedOn is { } since)
         {
             (PromisedOn, PromisedAt) = Later(PromisedOn, PromisedAt, since, calendar, days);
-            (FirstPromisedOn, FirstPromisedAt) = Later(FirstPromisedOn, FirstPromisedAt, since, calendar, days);
+            if (!(FirstPromisedAt is { } first ? PausedAt > first : since > FirstPromisedOn))   // waiting mends nothing that was broken before
+                (FirstPromisedOn, FirstPromisedAt) = Later(FirstPromisedOn, FirstPromisedAt, since, calendar, days);
             (PausedOn, PausedAt) = (null, null);
         }
         if (after == ContactStatus.Reopened && Status != after) Promise(calendar, days);

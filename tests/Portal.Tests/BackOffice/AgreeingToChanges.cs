@@ -128,7 +128,8 @@ public sealed partial class AgreeingToChanges
         Assert.Equal(HttpStatusCode.Forbidden, (await sam.SendAsync("/admin/customers", [("email", "true")], Rules)).StatusCode);
 
         var boss = await OfficePeople.SignedInAsync(portal, "lumen", "administrator");
-        Assert.Contains("e-mail address, billing address and how bills come", await boss.FollowAsync(await boss.SendAsync(Rules, [("email", "true"), ("billing", "true"), ("delivery", "true"), ("nonsense", "true")])), StringComparison.Ordinal);
+        Assert.Contains("e-mail address, billing address and how bills come", await boss.FollowAsync(await boss.SendAsync(Rules, [("seen", "name,company,abn"), ("email", "true"), ("billing", "true"), ("delivery", "true"), ("nonsense", "true")])), StringComparison.Ordinal);
+        Assert.Contains("Somebody else changed this", await boss.FollowAsync(await boss.SendAsync(Rules, [("seen", "name,company,abn"), ("name", "true")])), StringComparison.Ordinal);
         Assert.Contains("Name: after approval → at once", await portal.ReadAsync("lumen", db => db.AuditEntries.Where(entry => entry.Action == "Decided what needs approval").Select(entry => entry.Detail).SingleAsync()), StringComparison.Ordinal);
 
         var page = await priya.ReadAsync("/account");

@@ -83,7 +83,12 @@ public sealed class EditingMessageTypes
         await priya.FollowAsync(await WritingToTheRetailer.WriteAsync(priya, key, ("message", "I am ill."), ("message-2", "A line.")));
 
         Assert.Equal(HttpStatusCode.NotFound, (await (await portal.StaffAsync()).GetAsync(Inbox.Ticket)).StatusCode);
-        Assert.Contains("A line.", await (await portal.StaffAsync("trained-support", "grace@lumen.example")).ReadAsync(Inbox.Ticket), StringComparison.Ordinal);
+        var grace = await portal.StaffAsync("trained-support", "grace@lumen.example");
+        Assert.Contains("A line.", await grace.ReadAsync(Inbox.Ticket), StringComparison.Ordinal);
+
+        // Nor does its text become a note where everybody reads it.
+        await WritingToTheRetailer.WriteAsync(priya, "general", ("message", "And a question."));
+        Assert.Contains("by trained people alone", await (await grace.SendAsync(Inbox.Ticket, [("into", "LUM-2026-000002")], Inbox.Ticket + "/merge")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

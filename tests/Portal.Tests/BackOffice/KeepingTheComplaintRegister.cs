@@ -72,6 +72,23 @@ public sealed class KeepingTheComplaintRegister
         Assert.Null((await portal.LogAsync()).SettledOn);
     }
 
+    [Fact]
+    public async Task Waiting_for_the_customer_mends_no_promise_that_was_broken_before()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        await portal.WroteAsync("complaint", ("message", "My bill is wrong."), ("about", "Billing"));
+        var promised = (await portal.LogAsync()).FirstPromisedOn!.Value;
+        portal.Clock.Advance(TimeSpan.FromDays(promised.DayNumber - new DateOnly(2026, 11, 22).DayNumber + 1));
+        var sam = await portal.StaffAsync();
+        await sam.SendAsync(Inbox.Ticket, [("step", "AskedCustomer")], Inbox.Ticket + "/step");
+        portal.Clock.Advance(TimeSpan.FromDays(5));
+        await sam.SignInAsync("sam@lumen.example", PortalApp.Password);
+        await sam.AnswerAsync("It is settled.", then: "Resolved");
+
+        Assert.Contains("LUM-2026-000001", await sam.ReadAsync(Page + "?promise=Broken"), StringComparison.Ordinal);
+        Assert.Equal(promised, (await portal.LogAsync()).FirstPromisedOn);
+    }
+
     [SkippableTheory, InlineData("Sqlite"), InlineData("PostgreSql")]
     public async Task A_complaint_that_was_merged_is_counted_once_by_the_promise_that_was_given_first(string engine)
     {

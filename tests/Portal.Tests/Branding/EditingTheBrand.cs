@@ -181,6 +181,22 @@ public sealed partial class EditingTheBrand
         Assert.Contains("Lumen Energy", await portal.Visit().ReadAsync("/sign-in"));
     }
 
+    [Fact]
+    public async Task A_draft_is_not_published_over_what_another_editor_went_back_to_meanwhile()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var (first, second) = (await EditorAsync(portal), await EditorAsync(portal, "sam"));
+        await SendAsync(first, "publish", ("name", "Solstice Power"));
+        await SendAsync(second, "save", ("name", "A draft"));
+        var opened = await second.ReadAsync(Page);
+        await first.FollowAsync(await first.SendAsync(Page, [("seen", "2")], Page + "/back/1"));
+
+        Assert.Contains("or published it, since you opened it", await second.FollowAsync(await second.PostAsync(Page, Fields(opened, "publish", ("name", "A draft")))));
+        Assert.Contains("Lumen Energy", await portal.Visit().ReadAsync("/sign-in"));
+        Assert.Equal(HttpStatusCode.Redirect, (await second.PostAsync(Page, Fields(await second.ReadAsync(Page), "publish", ("name", "A draft")))).StatusCode);
+        Assert.Contains("A draft", await portal.Visit().ReadAsync("/sign-in"));
+    }
+
     private static async Task<Visitor> EditorAsync(PortalApp portal, string who = "kim")
     {
         await portal.AddSignInAsync("lumen", $"{who}@lumen.example", "editor");
@@ -208,6 +224,7 @@ public sealed partial class EditingTheBrand
         {
             ["__RequestVerificationToken"] = Visitor.TokenIn(page),
             ["edition"] = Edition().Match(page).Groups[1].Value,
+            ["seen"] = page.Split("name=\"seen\" value=\"")[1].Split('"')[0],
             ["does"] = does,
             ["name"] = "Lumen Energy",
             ["legal-name"] = "Lumen Energy Pty Ltd",

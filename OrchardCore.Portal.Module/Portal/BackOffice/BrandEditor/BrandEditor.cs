@@ -61,7 +61,7 @@ internal static class BrandEditor
             if (!form.IsGood) return await PageAsync(context, form, stop);
             if (does != "publish") return await SaveAsync(look, edition, "The draft is saved. The preview shows it; customers do not see it yet.", context, stop);
 
-            if (!await shelf.SaveAsync(look, edition, StaffMember.Of(context.User).Name, stop)) return Overtaken(context);
+            if (!await shelf.SaveAsync(look, edition, StaffMember.Of(context.User).Name, stop, SeenIn(form))) return Overtaken(context);
             var draft = await shelf.OpenAsync(stop);
             trail.Note("Branding", "Published", string.Join(", ", LookChanges.Between(shelf.Published, look)), Path);
             return await shelf.PublishAsync(draft.Edition, StaffMember.Of(context.User).Name, stop) ? Done(context, "good", "Published. Customers see the new look from now on, on pages, mails, PDFs and Stripe's page.") : Overtaken(context);
@@ -69,7 +69,7 @@ internal static class BrandEditor
 
         public async Task<RedirectHttpResult> GoBackAsync(int number, HttpContext context, CancellationToken stop)
         {
-            var seen = int.TryParse((await Form.SentAsync(context, stop))["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var newest) ? newest : -1;
+            var seen = SeenIn(await Form.SentAsync(context, stop));
             trail.Note("Branding", "Went back", $"Version {number}", Path);
             try
             {
@@ -97,6 +97,8 @@ internal static class BrandEditor
                 frame: FrameKind.Office);
         }
 
+        private static int SeenIn(Form form) => int.TryParse(form["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var newest) ? newest : -1;
+
         private static string Safe(string colour, Look look) => BrandForm.IsColour(colour) ? colour : look.Brand.Colour;
 
         private static List<Group> Groups(FormPage page)
@@ -116,7 +118,7 @@ internal static class BrandEditor
             return await shelf.SaveAsync(look, edition, StaffMember.Of(context.User).Name, stop) ? Done(context, "good", saved) : Overtaken(context);
         }
 
-        private RedirectHttpResult Overtaken(HttpContext context) => Done(context, "bad", "Somebody else saved the branding since you opened it. Here is theirs: look at it, then make your change again.");
+        private RedirectHttpResult Overtaken(HttpContext context) => Done(context, "bad", "Somebody else saved the branding, or published it, since you opened it. Look at what is here now, then make your change again.");
 
         private RedirectHttpResult Done(HttpContext context, string tone, string text)
         {

@@ -18,8 +18,14 @@ internal static class ChangeRules
 
     public static void Map(IEndpointRouteBuilder portal)
     {
-        portal.MapGet(Path, async (HttpContext context, PortalDb db, CancellationToken stop) => ToPage(Ask(Form.Fresh(context), await Approvals.OfAsync(db, stop)))).ForOffice(Policies.ManageInbox);
+        portal.MapGet(Path, Show).ForOffice(Policies.ManageInbox);
         portal.MapPost(Path, Save).ForOffice(Policies.ManageInbox);
+    }
+
+    private static async Task<Page<Model>> Show(HttpContext context, PortalDb db, CancellationToken stop)
+    {
+        var now = await Approvals.OfAsync(db, stop);
+        return ToPage(Ask(Form.Fresh(context), now), now);
     }
 
     private static Form Ask(Form form, Approvals now) =>
@@ -31,6 +37,11 @@ internal static class ChangeRules
     {
         var before = await Approvals.OfAsync(db, stop);
         var form = Ask(await Form.SentAsync(context, stop), before);
+        if (form["seen"] != Seen(before))
+        {
+            notices.Put(context, "bad", "Somebody else changed this since you opened it. Here is what holds now: look at it, then make your change again.");
+            return TypedResults.LocalRedirect(Links.To(Path));
+        }
         var known = await db.ApprovalRules.AsTracking().ToDictionaryAsync(rule => rule.Kind, stop);
         foreach (var kind in DetailKind.All)
         {
@@ -46,15 +57,17 @@ internal static class ChangeRules
         catch (DbUpdateException)
         {
             form.RefuseAll("Somebody else saved this at the same moment. Look at what you have ticked, and save again.");
-            return ToPage(form);
+            return ToPage(form, before);
         }
         notices.Put(context, "good", "Saved. It holds for what customers change from now on; what waits already is still yours to decide.");
         return TypedResults.LocalRedirect(Links.To(ChangeList.Path));
     }
 
+    private static string Seen(Approvals now) => string.Join(',', now.Checked.Select(kind => kind.Key));
     private static string Said(bool needsApproval) => needsApproval ? "after approval" : "at once";
 
-    private static Page<Model> ToPage(Form form) => new("BackOffice/Changes/ChangeRules", "What needs approval", new Model(form.ToPage(Path, "Save"), Links.To(ChangeList.Path)), frame: FrameKind.Office);
+    private static Page<Model> ToPage(Form form, Approvals before) => new("BackOffice/Changes/ChangeRules", "What needs approval", new Model(form.ToPage(Path, "Save"), Seen(before), Links.To(ChangeList.Path)), frame: FrameKind.Office);
 
-    internal sealed record Model(FormPage Form, string BackHref);
+    /// <param name="Seen">What holds as the page shows it: where it is another when it is saved, nothing is.</param>
+    internal sealed record Model(FormPage Form, string Seen, string BackHref);
 }

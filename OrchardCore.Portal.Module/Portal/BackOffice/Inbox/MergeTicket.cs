@@ -31,6 +31,7 @@ internal static class MergeTicket
             if (other is null || other.Id == log.Id) form.Refuse("into", "There is no other ticket with this reference.");
             // Not even its own account's other people may learn of what one of them wrote in private.
             else if (other.AccountNumber != log.AccountNumber || other.OpenedBy != log.OpenedBy || other.IsPrivate != log.IsPrivate) form.Refuse("into", "That ticket is another person's. Only tickets of one person can be merged.");
+            else if (log.IsRestricted && !other.IsRestricted) form.Refuse("into", "That ticket is seen by everybody, and this one by trained people alone. Merge the other way round.");
             else if (other.Status.IsOver()) form.Refuse("into", "That ticket is closed. Open it again first, or merge the other way round.");
             else if (!log.Status.CanTake(ContactEvent.Merged)) form.RefuseAll("This ticket is settled already.");
         }
@@ -41,7 +42,7 @@ internal static class MergeTicket
         log.Take(ContactEvent.Merged, calendar, await BusinessDays.OfAsync(db, stop));
         if (log.IsComplaint) GoOn(log, other);
         log.MergedInto = other.Id;
-        foreach (var before in await desk.Tickets(db).Where(one => one.MergedInto == log.Id).ToListAsync(stop)) before.MergedInto = other.Id;   // what had been merged into this one goes along
+        foreach (var before in await db.ContactLogs.OfEveryAccount().Where(one => one.MergedInto == log.Id).ToListAsync(stop)) before.MergedInto = other.Id;   // what had been merged into this one goes along
         log.Say(new ContactMessage { At = calendar.UtcNow, Author = desk.Me.Name, Event = ContactEvent.Merged, Text = $"Its reference is {other.Reference}." });
         trail.Note("Inbox", "Merged", log.Reference, $"{InboxList.Path}/{other.Reference}", $"Into {other.Reference}", log.IsPrivate ? "" : log.AccountNumber);
         if (await TicketSaving.TryAsync(db, log.Reference, desk, stop) is { } newer)

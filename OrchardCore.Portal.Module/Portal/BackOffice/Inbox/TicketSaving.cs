@@ -28,7 +28,7 @@ internal static class TicketSaving
         catch (DbUpdateException)   // by the ticket's version, or since a newer one asks for the same at this very moment
         {
             db.ChangeTracker.Clear();
-            return await desk.FindAsync(db, reference, stop);
+            return await desk.FindAsync(db, reference, stop) ?? throw new InvalidOperationException($"Ticket {reference} is gone.");
         }
     }
 }
