@@ -20,6 +20,7 @@ internal static class DataHosting
             if (db.Database.IsSqlite()) db.Database.OpenConnection();   // for the whole scope: SQLite is told its settings anew each time one is opened
             return db;
         });
+        services.AddScoped(scope => new Lazy<PortalDb>(scope.GetRequiredService<PortalDb>));   // for who seldom needs it: to open one costs as much as a small page
         services.AddSingleton<Opening>();
         return services;
     }

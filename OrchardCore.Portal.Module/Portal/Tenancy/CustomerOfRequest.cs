@@ -26,6 +26,7 @@ internal sealed class CustomerOfRequest
     {
         if (_asked) return Viewing;
         _asked = true;
+        if (!context.Request.Cookies.ContainsKey(Viewing.Cookie)) return null;   // almost every request of everybody: no database is opened for it
         Viewing = await context.RequestServices.GetRequiredService<IViewings>().FindAsync(context, context.RequestAborted);
         if (Viewing is not null) Customer = Viewing.Customer;
         return Viewing;

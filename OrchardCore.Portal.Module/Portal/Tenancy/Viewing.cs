@@ -5,7 +5,11 @@ namespace OrchardCore.Portal.Tenancy;
 /// <summary>One of the retailer's people looks at the portal as a customer: for a while, with a reason, and with their eyes only.</summary>
 /// <param name="Customer">What they see: one account, and none of what its holders keep to themselves.</param>
 /// <param name="Text">For the banner: whose account it is, and until when.</param>
-internal sealed record Viewing(Customer Customer, string Text);
+internal sealed record Viewing(Customer Customer, string Text)
+{
+    /// <summary>Holds the id of the grant. Without it a request is no look, and nothing is asked.</summary>
+    internal const string Cookie = "__Host-portal-view";
+}
 
 /// <summary>That somebody looked, and when, in UTC.</summary>
 internal sealed record Looked(string AccountNumber, DateTime At);

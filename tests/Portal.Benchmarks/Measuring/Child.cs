@@ -25,6 +25,8 @@ internal sealed class Child : IDisposable
 
     public Uri Address { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>User and system time since its start.</summary>
     public TimeSpan Processor
     {

@@ -14,12 +14,8 @@ internal static class PageCost
     {
         Console.WriteLine("Pages");
         var work = Directory.CreateTempSubdirectory("portal-bench-").FullName;
-        using var portal = new PortalChild(Path.Combine(work, "portal"), people: [.. Enumerable.Range(0, People).Select(n => ($"person{n}@example.com", Population.AccountOf(n)))]);
-        await portal.ReadyAsync();
-        foreach (var (path, _) in new Population(1000).Write(Path.Combine(work, "files"))) await portal.ImportAsync(path);
-        var cookies = new List<string>();
-        for (var n = 0; n < People; n++) cookies.Add(await portal.SignInAsync($"person{n}@example.com"));
-
+        using var portal = Portal(work);
+        var cookies = await FillAsync(portal, work);
         var (html, _) = await GetAsync(portal, "/bench1/transactions", cookies[0]);
         var limit = await LimitAsync(work, html, "prepared");
         var usual = await LimitAsync(work, html, "ef");
@@ -45,6 +41,29 @@ internal static class PageCost
             figures.Add($"{name} ({load.Median:0.0} ms, p99 {load.Late:0.0} ms)", $"{load.Cpu:0} µs", $"{limit.Cpu:0} µs", load.Cpu / limit.Cpu, wanted);
             if (load.Failed > 0) throw new InvalidOperationException($"{path}: {load.Failed} of {load.Requests} failed.");
         }
+    }
+
+    /// <summary>The filled portal stays up for a profiler, or a load driver, of one's own.</summary>
+    public static async Task ServeAsync()
+    {
+        var work = Directory.CreateTempSubdirectory("portal-bench-").FullName;
+        using var portal = Portal(work);
+        var cookies = await FillAsync(portal, work);
+        Console.WriteLine($"{portal.Process.Address}bench1/ in process {portal.Process.Id}, until Enter is pressed. The Cookie header of each of {People} customers:");
+        foreach (var cookie in cookies) Console.WriteLine(cookie);
+        Console.ReadLine();
+    }
+
+    private static PortalChild Portal(string work) =>
+        new(Path.Combine(work, "portal"), people: [.. Enumerable.Range(0, People).Select(n => ($"person{n}@example.com", Population.AccountOf(n)))]);
+
+    private static async Task<List<string>> FillAsync(PortalChild portal, string work)
+    {
+        await portal.ReadyAsync();
+        foreach (var (path, _) in new Population(1000).Write(Path.Combine(work, "files"))) await portal.ImportAsync(path);
+        var cookies = new List<string>();
+        for (var n = 0; n < People; n++) cookies.Add(await portal.SignInAsync($"person{n}@example.com"));
+        return cookies;
     }
 
     private static async Task<(string Html, EntityTagHeaderValue? ETag)> GetAsync(PortalChild portal, string path, string cookie)

@@ -18,11 +18,8 @@ namespace OrchardCore.Portal.BackOffice.ViewAs;
 /// </summary>
 internal sealed class CustomerViews(PortalDb db, AuditTrail trail, RetailerScope scope, RetailerCalendar calendar) : IViewings
 {
-    internal const string Cookie = "__Host-portal-view";
-
     public async ValueTask<Viewing?> FindAsync(HttpContext context, CancellationToken stop)
     {
-        if (IdIn(context) is null) return null;   // almost every request of everybody: it costs no query
         if (await Own(context).AsNoTracking().FirstOrDefaultAsync(stop) is not { } view || view.StartedAt <= calendar.UtcNow - CustomerView.Longest) return null;
         // Asked for here: authorisation is made of handlers, of which one is made of this.
         if (!(await context.RequestServices.GetRequiredService<IAuthorizationService>().AuthorizeAsync(context.User, Policies.ViewAsCustomer)).Succeeded) return null;
@@ -55,5 +52,5 @@ internal sealed class CustomerViews(PortalDb db, AuditTrail trail, RetailerScope
         return db.CustomerViews.OfEveryAccount().Where(view => view.Id == id && view.StaffId == staff && view.SessionId == session && view.EndedAt == null);
     }
 
-    private static Guid? IdIn(HttpContext context) => Guid.TryParse(context.Request.Cookies[Cookie], out var id) ? id : null;
+    private static Guid? IdIn(HttpContext context) => Guid.TryParse(context.Request.Cookies[Viewing.Cookie], out var id) ? id : null;
 }

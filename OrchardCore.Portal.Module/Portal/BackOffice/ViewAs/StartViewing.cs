@@ -44,7 +44,7 @@ internal static class StartViewing
         var until = new OfficeTime(scope.Current.Wording, calendar).Of(now + CustomerView.Longest);
         trail.Note("Customers", "Began to view as customer", CustomerList.NameOf(found), $"{CustomerList.Path}/{account}", AuditText.Lines([$"Reason: {form["reason"]}", $"Until: {until}"]), account);
         await db.SaveChangesAsync(stop);
-        context.Response.Cookies.Append(CustomerViews.Cookie, view.Id.ToString(), Cookie(CustomerView.Longest));
+        context.Response.Cookies.Append(Viewing.Cookie, view.Id.ToString(), Cookie(CustomerView.Longest));
         return TypedResults.LocalRedirect(Links.To("/"));
     }
 

@@ -5,6 +5,7 @@ using OrchardCore.Portal.Auditing;
 using OrchardCore.Portal.BackOffice.Customers;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.BackOffice.ViewAs;
@@ -17,7 +18,7 @@ internal static class StopViewing
     public static async Task<RedirectHttpResult> Stop(HttpContext context, PortalDb db, CustomerViews views, AuditTrail trail, RetailerCalendar calendar, CancellationToken stop)
     {
         var view = await views.Own(context).SingleOrDefaultAsync(stop);
-        context.Response.Cookies.Delete(CustomerViews.Cookie, StartViewing.Cookie(TimeSpan.Zero));
+        context.Response.Cookies.Delete(Viewing.Cookie, StartViewing.Cookie(TimeSpan.Zero));
         if (view is null) return TypedResults.LocalRedirect(Links.To(CustomerList.Path));
         End(view, trail, calendar.UtcNow);
         await db.SaveChangesAsync(stop);

@@ -11,7 +11,7 @@ using OrchardCore.Portal.Tenancy;
 namespace OrchardCore.Portal.Payments.Gateway;
 
 /// <summary>The Stripe account of the retailer in scope, kept for a short while: every page asks whether to say "test mode".</summary>
-internal sealed class StripeAccounts(PortalDb db, RetailerScope scope, KeyVault vault, StripeAccountCache cache, Announcements announcements, PartsOn parts, IOptions<PortalOptions> options, TimeProvider clock, ILogger<StripeAccounts> log) : ITestMode
+internal sealed class StripeAccounts(Lazy<PortalDb> db, RetailerScope scope, KeyVault vault, StripeAccountCache cache, Announcements announcements, PartsOn parts, IOptions<PortalOptions> options, TimeProvider clock, ILogger<StripeAccounts> log) : ITestMode
 {
     /// <returns>Nothing where the retailer takes no payments here: it has no keys, or they cannot be used.</returns>
     public async ValueTask<StripeAccount?> FindAsync(CancellationToken stop)
@@ -31,7 +31,7 @@ internal sealed class StripeAccounts(PortalDb db, RetailerScope scope, KeyVault 
 
     private async Task<StripeAccount?> ReadAsync(CancellationToken stop)
     {
-        if (await db.StripeKeys.AsNoTracking().SingleOrDefaultAsync(stop) is not { } keys) return null;
+        if (await db.Value.StripeKeys.AsNoTracking().SingleOrDefaultAsync(stop) is not { } keys) return null;
         try
         {
             var secret = keys.SecretSealed == "" ? options.Value.Payments.PlatformSecretKey : vault.Open(keys.SecretSealed);
