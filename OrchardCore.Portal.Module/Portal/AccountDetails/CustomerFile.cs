@@ -10,8 +10,7 @@ namespace OrchardCore.Portal.AccountDetails;
 /// <summary>customers.csv: the billing accounts.</summary>
 internal static class CustomerFile
 {
-    public static readonly KeySpace Accounts = new("account", (db, numbers) =>
-        db.Accounts.Where(account => EF.Parameter(numbers).Contains(account.AccountNumber)).Select(account => new KnownKey(account.AccountNumber, account.AccountNumber)));
+    public static readonly KeySpace Accounts = new("account", new StoredKeys(typeof(Account), nameof(Account.AccountNumber), nameof(Account.AccountNumber)));
 
     private static readonly Dictionary<string, BillDelivery> Deliveries = new(StringComparer.OrdinalIgnoreCase) { ["email"] = BillDelivery.Email, ["post"] = BillDelivery.Post };
     private static readonly Dictionary<string, bool> Closed = new(StringComparer.OrdinalIgnoreCase) { ["active"] = false, ["closed"] = true };

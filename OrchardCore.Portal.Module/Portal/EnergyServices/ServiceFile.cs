@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Importing;
 
 namespace OrchardCore.Portal.EnergyServices;
@@ -7,8 +6,7 @@ namespace OrchardCore.Portal.EnergyServices;
 internal static class ServiceFile
 {
     // A meter may serve one account after another, so it is nobody's here.
-    public static readonly KeySpace Meters = new("meter", (db, numbers) =>
-        db.EnergyServices.Where(service => EF.Parameter(numbers).Contains(service.MeterNumber)).Select(service => new KnownKey(service.MeterNumber, "")));
+    public static readonly KeySpace Meters = new("meter", new StoredKeys(typeof(EnergyService), nameof(EnergyService.MeterNumber)));
 
     private static readonly Dictionary<string, string> Types = new[] { "electricity", "gas", "water", "hot water", "solar", "internet", "mobile", "phone", "other" }.ToDictionary(type => type, StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, ServiceStatus> Statuses = Enum.GetValues<ServiceStatus>().ToDictionary(status => status.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);

@@ -36,7 +36,7 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
             var context = new ReadContext(scope.Current, calendar, contents, new StoredPdfs(folder, scope.Current.Id), batch.Id, options.Value.Imports);
             await db.Database.OpenConnectionAsync(stop);   // one connection for all chunks: the temporary tables live in it
             await using var writer = new ChunkWriter(db, counts, changes);
-            var lookups = new Lookups(db, kinds.Spaces, null);
+            await using var lookups = await Lookups.OpenAsync(db, kinds.Spaces, null, stop);
             // As it was when the work began: while a chunk is written, the next one is read.
             var (doneFile, doneRecord) = (batch.DoneFile, batch.DoneRecord);
             await foreach (var (file, chunk) in Chunks(doneFile, doneRecord, contents, context, scratch).AheadAsync(stop)) await WriteAsync(batch, file, chunk, writer, lookups, stop);

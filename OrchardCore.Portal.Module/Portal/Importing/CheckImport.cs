@@ -53,7 +53,7 @@ internal sealed class BatchCheck(PortalDb db, RetailerScope scope, RetailerCalen
     /// <returns>False where a file could not be read to its end.</returns>
     private async Task<bool> ReadAllAsync(ImportBatch batch, ImportContents contents, Scratch scratch, BatchFolder place, ImportOptions limits, CancellationToken stop)
     {
-        var lookups = new Lookups(db, kinds.Spaces, scratch);
+        await using var lookups = await Lookups.OpenAsync(db, kinds.Spaces, scratch, stop);
         var context = new ReadContext(scope.Current, calendar, contents, null, batch.Id, limits);
         using var keys = new KeySorter(place.Root);
         KeySpace? space = null;

@@ -4,5 +4,5 @@ namespace OrchardCore.Portal.Importing;
 internal sealed class FileKinds(IReadOnlyList<FileKind> all)
 {
     public IReadOnlyList<FileKind> All => all;
-    public IReadOnlyDictionary<string, KeySpace> Spaces { get; } = all.Select(kind => kind.Keys).Where(space => space.Find is not null).Distinct().ToDictionary(space => space.Name, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, KeySpace> Spaces { get; } = all.Select(kind => kind.Keys).Where(space => space.Stored is not null).Distinct().ToDictionary(space => space.Name, StringComparer.Ordinal);
 }

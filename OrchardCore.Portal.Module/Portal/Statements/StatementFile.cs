@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.Importing;
 
 namespace OrchardCore.Portal.Statements;
@@ -6,8 +5,7 @@ namespace OrchardCore.Portal.Statements;
 /// <summary>statements.csv: the ten figures of each bill, and the name of its PDF in the same zip.</summary>
 internal static class StatementFile
 {
-    public static readonly KeySpace Numbers = new("statement", (db, numbers) =>
-        db.Statements.Where(statement => EF.Parameter(numbers).Contains(statement.Number)).Select(statement => new KnownKey(statement.Number, statement.AccountNumber)));
+    public static readonly KeySpace Numbers = new("statement", new StoredKeys(typeof(Statement), nameof(Statement.Number), nameof(Statement.AccountNumber)));
 
     /// <summary>A statement that comes again without its PDF keeps the one it has.</summary>
     public static readonly Upsert<Statement> Store = new(nameof(Statement.Number)) { KeepWhenEmpty = [nameof(Statement.PdfFile)] };
