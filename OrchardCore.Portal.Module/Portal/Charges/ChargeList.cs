@@ -21,8 +21,9 @@ internal static class ChargeList
     {
         var words = scope.Current.Wording;
         var rows = db.Charges.For(customer);
-        var list = List(words, db.Statements.For(customer), await MetersAsync(db, customer, words, stop), await RollupsAsync(rows, stop))
-            .Sums((shown, matching, stop) => ChargeSums.OfAsync(shown, matching, request.Query["statement"].ToString().Trim(), db.Statements.For(customer), words, stop));
+        var kinds = await rows.Select(c => new { c.MeterNumber, c.Rollup }).Distinct().ToListAsync(stop);
+        var list = List(words, db.Statements.For(customer), await MetersAsync(db, customer, InOrder(kinds.Select(kind => kind.MeterNumber)), words, stop), [.. InOrder(kinds.Select(kind => kind.Rollup)).Select(rollup => new Choice(rollup, rollup))])
+            .Sums((shown, matching, count, stop) => ChargeSums.OfAsync(shown, matching, count, request.Query["statement"].ToString().Trim(), db.Statements.For(customer), words, stop));
         if (Listing<Charge>.WantsCsv(request)) return list.Csv(request, rows, "charges.csv");
         var standing = await Standing.OfAsync(db, customer, calendar, stop);
         return new Page<Model>("Charges/ChargeList", words.Word("Charges"), new Model(PayHead.Of("Charges", standing, words), await list.PageAsync(request, rows, stop)));
@@ -60,17 +61,15 @@ internal static class ChargeList
         .Find("statement", "Statement Number", (rows, number) => rows.Where(c => c.StatementNumber == number))
         .Search("Text", c => c.Description, c => c.Rollup);
 
-    /// <summary>Meters that were charged for: where it is known, with what they measure and where.</summary>
-    private static async Task<List<Choice>> MetersAsync(PortalDb db, Customer customer, Wording words, CancellationToken stop)
-    {
-        var charged = await db.Charges.For(customer).Where(c => c.MeterNumber != "").Select(c => c.MeterNumber).Distinct().OrderBy(meter => meter).ToListAsync(stop);
-        var services = await db.EnergyServices.For(customer).ToListAsync(stop);
-        return charged.ConvertAll(meter => services.Find(service => service.MeterNumber == meter) is { } service
-            ? new Choice(meter, $"{ServiceWords.TypeOf(service.Type, words)} {meter}, {service.AddressLine1}") : new Choice(meter, meter));
-    }
+    private static IEnumerable<string> InOrder(IEnumerable<string> texts) => texts.Distinct().Order(StringComparer.Ordinal);
 
-    private static async Task<List<Choice>> RollupsAsync(IQueryable<Charge> rows, CancellationToken stop) =>
-        await rows.Select(c => c.Rollup).Distinct().OrderBy(rollup => rollup).Select(rollup => new Choice(rollup, rollup, false, "")).ToListAsync(stop);
+    /// <summary>Meters that were charged for: where it is known, with what they measure and where.</summary>
+    private static async Task<List<Choice>> MetersAsync(PortalDb db, Customer customer, IEnumerable<string> charged, Wording words, CancellationToken stop)
+    {
+        var services = await db.EnergyServices.For(customer).ToListAsync(stop);
+        return [.. charged.Where(meter => meter != "").Select(meter => services.Find(service => service.MeterNumber == meter) is { } service
+            ? new Choice(meter, $"{ServiceWords.TypeOf(service.Type, words)} {meter}, {service.AddressLine1}") : new Choice(meter, meter))];
+    }
 
     private static string Plain(decimal? value) => value?.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 

@@ -9,12 +9,12 @@ namespace OrchardCore.Portal.Charges;
 internal static class ChargeSums
 {
     public static async Task<IReadOnlyList<TablePage.Sum>> OfAsync(
-        IReadOnlyList<Charge> shown, IQueryable<Charge> matching, string statementNumber, IQueryable<Statement> statements, Wording words, CancellationToken stop)
+        IReadOnlyList<Charge> shown, IQueryable<Charge> matching, int count, string statementNumber, IQueryable<Statement> statements, Wording words, CancellationToken stop)
     {
-        var count = await matching.CountAsync(stop);
-        var all = await SumAsync(matching, stop);
+        var page = new Money(shown.Sum(c => c.Amount.Minor));
+        var all = shown.Count < count ? await SumAsync(matching, stop) : page;
         List<TablePage.Sum> sums = [];
-        if (shown.Count < count) sums.Add(new("Sum of the rows on this page", words.Money(new Money(shown.Sum(c => c.Amount.Minor)))));
+        if (shown.Count < count) sums.Add(new("Sum of the rows on this page", words.Money(page)));
         sums.Add(new($"Sum of {words.Count(count, "charge", "charges")}", words.Money(all)));
         if (statementNumber != "" && await statements.SingleOrDefaultAsync(s => s.Number == statementNumber, stop) is { } statement)
         {

@@ -23,7 +23,7 @@ internal static class DashboardPage
 
     public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/", Show).RequireAuthorization(Policies.Customer).KeptWhileUnchanged();
 
-    // Eight queries, however much there is: the account, two for its standing, payments on their way, AutoPay (three more where it is on), statements, services,
+    // Seven queries, however much there is: the account, its standing, payments on their way, AutoPay (three more where it is on), statements, services,
     // tickets; and four for this month's usage, eight where a meter has readings alone, ten where it has both and its intervals do not say all.
     private static async Task<Page<Model>> Show(Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IPendingPayments payments, CancellationToken stop)
     {

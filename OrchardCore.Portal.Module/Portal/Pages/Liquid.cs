@@ -47,9 +47,10 @@ internal sealed class Liquid
         };
         _options.ValueConverters.Add(static value => value switch
         {
+            string => null,
             Html html => new MarkupValue(html.Text),
             IEnumerable => null,   // lists too may be types of this assembly: the compiler makes them
-            _ when value.GetType().Assembly == typeof(Liquid).Assembly => new Record(value),
+            _ when PageRecordsOnly.Of(value.GetType()) is { } members => new Record(value, members),
             _ => null,
         });
         SafeFilters.Guard(_options.Filters, Encoder);
@@ -156,8 +157,11 @@ internal sealed class Liquid
     }
 
     /// <summary>A record of the page. By itself it is nothing to place: C# would write out all that is in it.</summary>
-    private sealed class Record(object value) : ObjectValueBase(value)
+    private sealed class Record(object value, FrozenDictionary<string, Property> members) : ObjectValueBase(value)
     {
+        public override ValueTask<FluidValue> GetValueAsync(string name, TemplateContext context) =>
+            new(members.TryGetValue(name, out var member) ? member.Of(Value, context.Options) : NilValue.Instance);
+
         public override string ToStringValue() => "";
         public override ValueTask WriteToAsync(TextWriter writer, TextEncoder encoder, CultureInfo cultureInfo) => ValueTask.CompletedTask;
     }
@@ -166,14 +170,17 @@ internal sealed class Liquid
     private sealed class PageRecordsOnly : MemberAccessStrategy
     {
         // By type, and not by type and name: a template can make up names without end (page[name]).
-        private static readonly ConcurrentDictionary<Type, FrozenDictionary<string, Property>> Members = new();
+        private static readonly ConcurrentDictionary<Type, FrozenDictionary<string, Property>?> Members = new();
 
-        public override IMemberAccessor? GetAccessor(Type type, string name) => Members.GetOrAdd(type, MembersOf).GetValueOrDefault(name);
+        /// <returns>Null for a type that is not of the portal.</returns>
+        public static FrozenDictionary<string, Property>? Of(Type type) => Members.GetOrAdd(type, MembersOf);
+
+        public override IMemberAccessor? GetAccessor(Type type, string name) => Of(type)?.GetValueOrDefault(name);
 
         public override void Register(Type type, IEnumerable<KeyValuePair<string, IMemberAccessor>> accessors) =>
             throw new NotSupportedException("Page records need no registration, and nothing else can be read.");
 
-        private static FrozenDictionary<string, Property> MembersOf(Type type) => type.Assembly != typeof(PageRecordsOnly).Assembly ? FrozenDictionary<string, Property>.Empty
+        private static FrozenDictionary<string, Property>? MembersOf(Type type) => type.Assembly != typeof(PageRecordsOnly).Assembly ? null
             : type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0)
                 .DistinctBy(property => property.Name).ToFrozenDictionary(property => SnakeCase(property.Name), property => new Property(Read(property)), StringComparer.Ordinal);
 
@@ -188,6 +195,15 @@ internal sealed class Liquid
     private sealed class Property(Func<object, object?> read) : IMemberAccessor
     {
         public object Get(object owner, string name, TemplateContext context) => read(owner)!;
+
+        /// <summary>Almost every member is a text or a truth: these ask no converter.</summary>
+        public FluidValue Of(object owner, TemplateOptions options) => read(owner) switch
+        {
+            string { Length: 0 } => StringValue.Empty,
+            string text => new StringValue(text),
+            bool truth => BooleanValue.Create(truth),
+            var other => FluidValue.Create(other!, options),
+        };
     }
 
     internal static string SnakeCase(string name)

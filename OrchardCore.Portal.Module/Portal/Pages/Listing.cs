@@ -21,7 +21,7 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     private Func<IOrderedQueryable<T>, IOrderedQueryable<T>> _tie = sorted => sorted;
     private readonly List<Func<IOrderedQueryable<T>, IOrderedQueryable<T>>> _within = [];
     private string _firstSort = "";
-    private Func<IReadOnlyList<T>, IQueryable<T>, CancellationToken, Task<IReadOnlyList<TablePage.Sum>>> _sums = (_, _, _) => Task.FromResult<IReadOnlyList<TablePage.Sum>>([]);
+    private Func<IReadOnlyList<T>, IQueryable<T>, int, CancellationToken, Task<IReadOnlyList<TablePage.Sum>>> _sums = (_, _, _, _) => Task.FromResult<IReadOnlyList<TablePage.Sum>>([]);
 
     public required string Path { get; init; }
 
@@ -96,8 +96,8 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
         return this;
     }
 
-    /// <param name="sums">What stands under the table, from the rows of this page and from all that match.</param>
-    public Listing<T> Sums(Func<IReadOnlyList<T>, IQueryable<T>, CancellationToken, Task<IReadOnlyList<TablePage.Sum>>> sums)
+    /// <param name="sums">What stands under the table, from the rows of this page, all that match, and how many these are.</param>
+    public Listing<T> Sums(Func<IReadOnlyList<T>, IQueryable<T>, int, CancellationToken, Task<IReadOnlyList<TablePage.Sum>>> sums)
     {
         _sums = sums;
         return this;
@@ -110,11 +110,10 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     {
         var asked = Ask(request);
         var matching = Filtered(rows, asked);
-        var counted = Most is { } most ? await matching.Take(most + 1).CountAsync(stop) : await matching.CountAsync(stop);
+        var countable = Most is { } most ? matching.Take(most + 1) : matching;
+        var (page, counted, shown) = asked.Page <= 1 ? await FirstAsync(Sorted(matching, asked), countable, stop) : await LaterAsync(asked.Page, Sorted(matching, asked), countable, stop);
         var total = Math.Min(counted, Most ?? counted);
-        var pages = Math.Max(1, (total + PageRows - 1) / PageRows);
-        var page = Math.Clamp(asked.Page, 1, pages);
-        var shown = await Sorted(matching, asked).Skip((page - 1) * PageRows).Take(PageRows).ToListAsync(stop);
+        var pages = PagesOf(total);
         await Ahead(shown, stop);
         var columns = _columns.FindAll(column => column.Show is not null);
         return new TablePage(id, words.Word(caption),
@@ -122,8 +121,25 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
             [.. shown.Select(row => new TablePage.Row([.. columns.Select(column => column.Show!(row) with { Label = column.Label, Align = column.Align, Lead = column.Lead })]))],
             Filters(asked), Pager(asked, page, pages, total, shown.Count, isMore: counted > total), total == 0 ? "" : Href(asked, format: "csv"),
             asked.Active == 0 ? NothingYet : NothingMatches(asked),
-            total == 0 ? [] : await _sums(shown, matching, stop));
+            total == 0 ? [] : await _sums(shown, matching, total, stop));
     }
+
+    /// <summary>The page that almost everybody sees, and how many there are in all, in one question.</summary>
+    private static async Task<(int Page, int Counted, IReadOnlyList<T> Shown)> FirstAsync(IQueryable<T> sorted, IQueryable<T> countable, CancellationToken stop)
+    {
+        var found = await sorted.Take(PageRows).Select(row => new { Row = row, Counted = countable.Count() }).ToListAsync(stop);
+        return (1, found is [var first, ..] ? first.Counted : 0, found.ConvertAll(one => one.Row));
+    }
+
+    /// <summary>A page further on, or the last where there are not so many.</summary>
+    private async Task<(int Page, int Counted, IReadOnlyList<T> Shown)> LaterAsync(int wanted, IQueryable<T> sorted, IQueryable<T> countable, CancellationToken stop)
+    {
+        var counted = await countable.CountAsync(stop);
+        var page = Math.Min(wanted, PagesOf(Math.Min(counted, Most ?? counted)));
+        return (page, counted, await sorted.Skip((page - 1) * PageRows).Take(PageRows).ToListAsync(stop));
+    }
+
+    private static int PagesOf(int total) => Math.Max(1, (total + PageRows - 1) / PageRows);
 
     private EmptyPage NothingMatches(Asked asked) => new("Nothing matches",
         asked.Values.GetValueOrDefault("from", "") is { Length: > 0 } from && asked.Values["to"] is { Length: > 0 } to && string.CompareOrdinal(from, to) > 0

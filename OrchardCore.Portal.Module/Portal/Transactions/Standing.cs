@@ -34,28 +34,26 @@ internal sealed record Standing(Money Balance, IReadOnlyList<OpenStatement> Open
 
     public static async Task<Standing> OfAsync(PortalDb db, Customer customer, RetailerCalendar calendar, CancellationToken stop)
     {
-        var balance = await db.Ledger.For(customer).BalanceAsync(stop);
-        return new Standing(balance, await OpenAsync(db, customer, balance, stop), calendar.Today);
-    }
-
-    private static async Task<List<OpenStatement>> OpenAsync(PortalDb db, Customer customer, Money owed, CancellationToken stop)
-    {
-        List<OpenStatement> open = [];
-        if (!owed.IsPositive) return open;
+        var ledger = db.Ledger.For(customer);
         var newestFirst = db.Statements.For(customer).OrderByDescending(s => s.IssuedOn).ThenByDescending(s => s.Id)
-            .Select(s => new { s.Number, s.DueOn, s.CarriedForward, s.CurrentBalance, s.Adjustments });
+            .Select(s => new { s.Number, s.DueOn, s.CarriedForward, s.CurrentBalance, s.Adjustments, Balance = ledger.Sum(entry => (long)(object)entry.Amount) });
+        List<OpenStatement> open = [];
+        Money? balance = null;
+        var owed = Money.Zero;
+        // One question for both: of the statements as many are read as are open.
         await foreach (var one in newestFirst.AsAsyncEnumerable().WithCancellation(stop))
         {
+            if (balance is null) balance = owed = new Money(one.Balance);
+            if (!owed.IsPositive) break;
             // What this statement asked for anew, with its tax wherever that stands. A credit note asks for nothing and settles like a payment.
             var raised = Money.Max(one.CurrentBalance - one.CarriedForward, Money.Zero) + Money.Max(one.Adjustments, Money.Zero);
             var left = Money.Min(raised, owed);
             if (left.IsPositive) open.Add(new OpenStatement(one.Number, one.DueOn, left, raised));
             owed -= left;
-            if (owed.IsZero) return open;
         }
         // Debt from before the first statement that was imported: that statement carried it forward, so it asked for it too.
-        if (open.Count > 0) open[^1] = open[^1] with { Left = open[^1].Left + owed, Raised = open[^1].Raised + owed };
-        return open;
+        if (owed.IsPositive && open.Count > 0) open[^1] = open[^1] with { Left = open[^1].Left + owed, Raised = open[^1].Raised + owed };
+        return new Standing(balance ?? await ledger.BalanceAsync(stop), open, calendar.Today);
     }
 }
 

@@ -41,18 +41,22 @@ internal sealed class BoundedParser : FluidParser
     /// <summary>Encodes whatever an output writes. Fluid leaves that to the value, and a list ("{{ text | split: ',' }}") writes its members as they are.</summary>
     private sealed class EncodedOutput(Statement output) : Statement
     {
-        public override async ValueTask<Completion> WriteToAsync(TextWriter writer, TextEncoder encoder, TemplateContext context)
+        // A page has hundreds of outputs, of which hardly one waits for anything: an await would cost as much as the writing.
+        public override ValueTask<Completion> WriteToAsync(TextWriter writer, TextEncoder encoder, TemplateContext context)
         {
             var page = (BoundedWriter)writer;
             page.Encoder = encoder;
-            try
-            {
-                return await output.WriteToAsync(page, NullEncoder.Default, context);
-            }
-            finally
-            {
-                page.Encoder = null;
-            }
+            var written = output.WriteToAsync(page, NullEncoder.Default, context);   // what is thrown ends the page, and its writer with it
+            if (!written.IsCompletedSuccessfully) return WaitedForAsync(page, written);
+            page.Encoder = null;
+            return written;
+        }
+
+        private static async ValueTask<Completion> WaitedForAsync(BoundedWriter page, ValueTask<Completion> written)
+        {
+            var completion = await written;
+            page.Encoder = null;
+            return completion;
         }
 
         protected override Statement Accept(AstVisitor visitor) => this;

@@ -60,7 +60,7 @@ internal sealed class BoundedWriter(StringBuilder text, int most) : StringWriter
         Make(written.Length);
         if (Encoder is not null)   // nothing is left in it that would begin or end a tag
         {
-            GetStringBuilder().Append(Encoder.Encode(written.ToString()));
+            Encode(written, Encoder);
             return;
         }
         GetStringBuilder().Append(written);
@@ -76,6 +76,17 @@ internal sealed class BoundedWriter(StringBuilder text, int most) : StringWriter
                 (_, '>') => (Where.Text, _quote),
                 (_, var quote) => (Where.Value, quote),
             };
+        }
+    }
+
+    private void Encode(ReadOnlySpan<char> written, TextEncoder encoder)
+    {
+        Span<char> encoded = stackalloc char[256];
+        while (written.Length > 0)
+        {
+            encoder.Encode(written, encoded, out var read, out var made);
+            GetStringBuilder().Append(encoded[..made]);
+            written = written[read..];
         }
     }
 
