@@ -57,7 +57,7 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
     /// <summary>What is still to be written, by chunks of one kind: each with the file that its last row is of.</summary>
     private IEnumerable<(ContentFile Last, List<Parsed> Rows)> Chunks(int doneFile, long doneRecord, ImportContents contents, ReadContext context, Scratch? scratch)
     {
-        List<Parsed> chunk = [];
+        List<Parsed> chunk = new(options.Value.Imports.ChunkRows);
         var weight = 0;
         ContentFile? last = null;
         foreach (var (file, parsed) in Rows(doneFile, doneRecord, contents, context, scratch))
@@ -65,7 +65,7 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
             if (chunk.Count > 0 && (last!.Kind != file.Kind || weight >= options.Value.Imports.ChunkRows))
             {
                 yield return (last, chunk);
-                (chunk, weight) = ([], 0);
+                (chunk, weight) = (new(options.Value.Imports.ChunkRows), 0);
             }
             parsed.File = file.Index;
             chunk.Add(parsed);

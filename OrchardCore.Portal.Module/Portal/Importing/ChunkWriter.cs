@@ -30,8 +30,8 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
     public async Task WriteAsync<T>(string kind, Upsert<T> upsert, IReadOnlyList<T> rows, CancellationToken stop, string? drop = null, bool countsRead = false) where T : class
     {
         var way = WayOf(upsert);
-        var left = drop is null ? await AddNewAsync(way, rows, stop) : rows;
-        var (added, changed) = ((long)rows.Count - left.Count, 0L);
+        var (added, left) = drop is null ? await AddNewAsync(way, rows, stop) : (0, rows);
+        var changed = 0L;
         if (left.Count > 0)
         {
             var merged = await MergeAsync(way, left, stop);
@@ -49,23 +49,23 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         if (countsRead) count.Read += rows.Count;
     }
 
-    /// <returns>The rows that did not go straight in, since some of them are known.</returns>
-    private async Task<IReadOnlyList<T>> AddNewAsync<T>(Way<T> way, IReadOnlyList<T> rows, CancellationToken stop) where T : class
+    /// <returns>How many went straight in; and the rows among which some are known. Of those, what is in already is merged with itself, which changes nothing.</returns>
+    private async Task<(long Added, IReadOnlyList<T> Left)> AddNewAsync<T>(Way<T> way, IReadOnlyList<T> rows, CancellationToken stop) where T : class
     {
         if (way.Straight is { } straight) return straight.Add(rows);
-        if (way.Failures >= MostFailures || way.Plan.KnownElsewhere.Any() || Transaction is not NpgsqlTransaction transaction) return rows;
+        if (way.Failures >= MostFailures || way.Plan.KnownElsewhere.Any() || Transaction is not NpgsqlTransaction transaction) return (0, rows);
         await transaction.SaveAsync("straight", stop);
         try
         {
             await CopyAsync((NpgsqlConnection)Connection, way.Plan.CopyNew, way.Plan, rows, stop);
             await transaction.ReleaseAsync("straight", stop);
-            return [];
+            return (rows.Count, []);
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             await transaction.RollbackAsync("straight", stop);
             way.Failures++;
-            return rows;
+            return (0, rows);
         }
     }
 

@@ -48,6 +48,8 @@ internal abstract class KeyQuery : IDisposable
 
         public override Task FindAsync(IReadOnlyCollection<string> keys, Dictionary<string, string> found, CancellationToken stop)
         {
+            // Outside of a transaction SQLite would lock and let go of its file for every question.
+            using var together = raw.sqlite3_get_autocommit(_connection.Handle) != 0 ? _connection.BeginTransaction(deferred: true) : null;
             foreach (var key in keys)
             {
                 SqliteException.ThrowExceptionForRC(raw.sqlite3_bind_text(_statement, 1, key), _connection.Handle);

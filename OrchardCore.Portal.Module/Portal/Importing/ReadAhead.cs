@@ -29,7 +29,7 @@ internal static class ReadAhead
     /// <summary>Records of one file by chunks of about so many rows. Those before the place where the file cannot be read any further come before that is thrown.</summary>
     public static IEnumerable<List<Parsed>> InChunks(this IEnumerable<Parsed> records, int rows)
     {
-        List<Parsed> chunk = [];
+        List<Parsed> chunk = new(rows);
         var weight = 0;
         FileRefusedException? broken = null;
         using (var record = records.GetEnumerator())
@@ -39,7 +39,7 @@ internal static class ReadAhead
                 chunk.Add(record.Current);
                 if ((weight += record.Current.Weight) < rows) continue;
                 yield return chunk;
-                (chunk, weight) = ([], 0);
+                (chunk, weight) = (new(rows), 0);
             }
         }
         if (chunk.Count > 0) yield return chunk;

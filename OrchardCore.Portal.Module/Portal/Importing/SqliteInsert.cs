@@ -12,7 +12,7 @@ internal sealed class SqliteInsert<T>(SqliteConnection connection, IReadOnlyList
 {
     private const int Together = 32;
 
-    // Where so many statements failed, most rows are there already: the rest is not tried.
+    // Where so many statements met known rows, most rows are known: the rest is not tried.
     private const int MostFailures = 4;
 
     private readonly Statement _many = new(connection, columns, sql(Together), Together), _one = new(connection, columns, sql(1), 1);
@@ -20,22 +20,23 @@ internal sealed class SqliteInsert<T>(SqliteConnection connection, IReadOnlyList
     /// <summary>"(?, ?), (?, ?)".</summary>
     public static string Values(int columns, int rows) => string.Join(", ", Enumerable.Repeat($"({string.Join(", ", Enumerable.Repeat("?", columns))})", rows));
 
-    /// <returns>The rows that could not go in, with those that stood in one statement with them.</returns>
-    public IReadOnlyList<T> Add(IReadOnlyList<T> rows)
+    /// <returns>How many went in; and those that did not, with those that stood in one statement with them, in or not.</returns>
+    public (long Added, IReadOnlyList<T> Left) Add(IReadOnlyList<T> rows)
     {
         List<T> left = [];
-        var failures = 0;
+        var (added, failures) = (0L, 0);
         for (var at = 0; at < rows.Count;)
         {
             var statement = rows.Count - at >= Together ? _many : _one;
-            if (failures >= MostFailures || !statement.TryRun(rows, at))
+            var count = failures >= MostFailures ? 0 : statement.Run(rows, at);
+            if (count < statement.Rows)
             {
                 failures++;
                 for (var place = 0; place < statement.Rows; place++) left.Add(rows[at + place]);
             }
-            at += statement.Rows;
+            (added, at) = (added + count, at + statement.Rows);
         }
-        return left;
+        return (added, left);
     }
 
     public void Dispose()
@@ -59,19 +60,17 @@ internal sealed class SqliteInsert<T>(SqliteConnection connection, IReadOnlyList
 
         public int Rows => _slots.Length;
 
-        /// <returns>False where a row breaks a constraint; then none of them went in.</returns>
-        public bool TryRun(IReadOnlyList<T> rows, int from)
+        /// <returns>How many went in.</returns>
+        public int Run(IReadOnlyList<T> rows, int from)
         {
             for (var place = 0; place < _slots.Length; place++)
             {
                 var row = rows[from + place];
                 foreach (var slot in _slots[place]) slot.Fill(row);
             }
-            var answer = raw.sqlite3_step(_statement);
-            var fault = raw.sqlite3_reset(_statement);
-            if ((answer & 0xFF) == raw.SQLITE_CONSTRAINT) return false;
-            SqliteException.ThrowExceptionForRC(fault, _connection.Handle);
-            return true;
+            raw.sqlite3_step(_statement);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_reset(_statement), _connection.Handle);   // which says what went wrong in the step
+            return raw.sqlite3_changes(_connection.Handle);
         }
 
         public void Dispose() => _statement.Dispose();
