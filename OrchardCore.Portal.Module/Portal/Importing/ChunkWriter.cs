@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -40,7 +41,7 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         var change = changes.Of(way.Plan.Rows.Name);
         change.Added += added;
         change.Changed += changed;
-        if (drop is not null) change.Removed += await DropAsync(way.Plan.Rows, string.Format(System.Globalization.CultureInfo.InvariantCulture, drop, way.Plan.Incoming), stop);
+        if (drop is not null) change.Removed += await DropAsync(way.Plan.Rows, string.Format(CultureInfo.InvariantCulture, drop, way.Plan.Incoming), stop);
 
         var count = counts.Of(kind);
         count.Added += added;
@@ -53,20 +54,34 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
     private async Task<(long Added, IReadOnlyList<T> Left)> AddNewAsync<T>(Way<T> way, IReadOnlyList<T> rows, CancellationToken stop) where T : class
     {
         if (way.Straight is { } straight) return straight.Add(rows);
-        if (way.Failures >= MostFailures || way.Plan.KnownElsewhere.Any() || Transaction is not NpgsqlTransaction transaction) return (0, rows);
+        if (way.Failures >= MostFailures || Transaction is not NpgsqlTransaction transaction) return (0, rows);
+        var last = way.Plan.HasElsewhere ? await CountAsync(way.Plan.LastId, stop) : 0;
         await transaction.SaveAsync("straight", stop);
-        try
+        if (await TryCopyNewAsync(way.Plan, rows, last, stop))
         {
-            await CopyAsync((NpgsqlConnection)Connection, way.Plan.CopyNew, way.Plan, rows, stop);
             await transaction.ReleaseAsync("straight", stop);
             return (rows.Count, []);
         }
+        await transaction.RollbackAsync("straight", stop);
+        way.Failures++;
+        return (0, rows);
+    }
+
+    /// <returns>False where some of them are known, by their key or elsewhere: then they must go out again.</returns>
+    /// <param name="last">Ids of the new rows are above it.</param>
+    private async Task<bool> TryCopyNewAsync<T>(Upsert<T>.Plan plan, IReadOnlyList<T> rows, long last, CancellationToken stop) where T : class
+    {
+        try
+        {
+            await CopyAsync((NpgsqlConnection)Connection, plan.CopyNew, plan, rows, stop);
+        }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            await transaction.RollbackAsync("straight", stop);
-            way.Failures++;
-            return (0, rows);
+            return false;
         }
+        foreach (var count in plan.CountElsewhere(last))
+            if (await CountAsync(count, stop) > 0) return false;
+        return true;
     }
 
     private async Task<(long Added, long Changed)> MergeAsync<T>(Way<T> way, IReadOnlyList<T> rows, CancellationToken stop) where T : class
@@ -118,8 +133,9 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         await using var copy = await connection.BeginBinaryImportAsync(sql, stop);
         foreach (var row in rows)
         {
-            await copy.StartRowAsync(stop);
-            foreach (var column in plan.Columns) await column.CopyAsync(copy, row, stop);
+            // Into a buffer; a task for each of its values would cost more than they do.
+            copy.StartRow();
+            foreach (var column in plan.Columns) column.Copy(copy, row);
         }
         await copy.CompleteAsync(stop);
     }
@@ -135,7 +151,7 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
     {
         await using var command = Connection.CreateCommand();
         (command.CommandText, command.Transaction, command.CommandTimeout) = (sql, Transaction, 0);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(stop), System.Globalization.CultureInfo.InvariantCulture);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(stop), CultureInfo.InvariantCulture);
     }
 
     /// <summary>The connection goes back to a pool, without our statements and tables.</summary>

@@ -34,7 +34,7 @@ internal abstract record StoredColumn<T>(string Property, string Name, string St
     /// <summary>For one row of a statement that is prepared: its parameter there.</summary>
     public abstract SqliteSlot<T> SlotAt(sqlite3_stmt statement, int parameter);
 
-    public abstract Task CopyAsync(NpgsqlBinaryImporter copy, T row, CancellationToken stop);
+    public abstract void Copy(NpgsqlBinaryImporter copy, T row);
 }
 
 /// <summary>One whose values have a type that the provider of the database takes.</summary>
@@ -42,6 +42,9 @@ internal sealed record StoredColumn<T, TStored>(string Property, string Name, st
 {
     public override SqliteSlot<T> SlotAt(sqlite3_stmt statement, int parameter) => new SqliteSlot<T, TStored>(statement, parameter, Value);
 
-    public override Task CopyAsync(NpgsqlBinaryImporter copy, T row, CancellationToken stop) =>
-        Value(row) is { } value ? copy.WriteAsync(value, StoreType, stop) : copy.WriteNullAsync(stop);
+    public override void Copy(NpgsqlBinaryImporter copy, T row)
+    {
+        if (Value(row) is { } value) copy.Write(value, StoreType);
+        else copy.WriteNull();
+    }
 }

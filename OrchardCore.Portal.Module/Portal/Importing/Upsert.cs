@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -81,6 +82,15 @@ internal sealed class Upsert<T>(params string[] key) where T : class
         /// <summary>Deletes those rows, and where they are found.</summary>
         public IEnumerable<(string Delete, string From)> KnownElsewhere => upsert.KnownElsewhere.Select(known =>
             ($"delete from {incoming} as i where exists (select 1 from {known.Table} as x where {known.Condition})", $"{incoming} as i join {known.Table} as x on {known.Condition}"));
+
+        public bool HasElsewhere => upsert.KnownElsewhere.Count > 0;
+
+        /// <summary>For PostgreSQL: counts those rows among what went straight into the table.</summary>
+        /// <param name="last">The id before them.</param>
+        public IEnumerable<string> CountElsewhere(long last) => upsert.KnownElsewhere.Select(known =>
+            string.Create(CultureInfo.InvariantCulture, $"""select count(*) from {rows.Table} as i join {known.Table} as x on {known.Condition} where i."Id" > {last}"""));
+
+        public string LastId => $"""select coalesce(max("Id"), 0) from {rows.Table}""";
 
         /// <summary>The rows i whose key is there already, with their t.</summary>
         public string Known => $"{incoming} as i join {rows.Table} as t on {string.Join(" and ", Keys.Select(name => $"t.{name} = i.{name}"))}";

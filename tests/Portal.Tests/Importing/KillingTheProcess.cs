@@ -7,7 +7,7 @@ namespace OrchardCore.Portal.Tests.Importing;
 /// <summary>A real host is killed in the middle of an import, and of undoing it, as by the power cut that nobody planned.</summary>
 public sealed class KillingTheProcess
 {
-    private const int Days = 3000, Meters = 10;
+    private const int Days = 3000, Meters = 30;
 
     [Fact]
     public async Task A_restart_leaves_the_rows_that_an_undisturbed_run_leaves_and_undoing_them_takes_all_or_none()
