@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
@@ -193,7 +194,7 @@ internal sealed class Wire
     public Func<Task>? Meanwhile { get; set; }
 
     /// <summary>What went over it, where a test wants to read it.</summary>
-    public List<Exchange>? Heard { get; set; }
+    public ConcurrentQueue<Exchange>? Heard { get; set; }
 
     /// <summary>The events that were sent to the portal's webhooks.</summary>
     public IReadOnlyList<string> Told { get; set; } = [];
@@ -210,7 +211,7 @@ internal sealed class Wire
             if (cut == Cut.Before) throw new HttpRequestException("The line was cut before.");
             var form = wire.Heard is null || request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
             var answer = await new HttpMessageInvoker(wire.To, false).SendAsync(request, cancellationToken);
-            wire.Heard?.Add(new Exchange(request.Method.Method, request.RequestUri!.AbsolutePath, form == "" ? request.RequestUri.Query.TrimStart('?') : form, (int)answer.StatusCode, await BodyAsync(answer, cancellationToken)));
+            wire.Heard?.Enqueue(new Exchange(request.Method.Method, request.RequestUri!.AbsolutePath, form == "" ? request.RequestUri.Query.TrimStart('?') : form, (int)answer.StatusCode, await BodyAsync(answer, cancellationToken)));
             if (wire.Meanwhile is { } happens)
             {
                 wire.Meanwhile = null;

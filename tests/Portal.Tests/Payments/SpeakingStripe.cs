@@ -19,7 +19,7 @@ public sealed class SpeakingStripe
     {
         var schema = await SchemaAsync();
         await using var app = await PayingApp.StartAsync();
-        app.Wire.Heard = [];
+        app.Wire.Heard = new();
         await DoEverythingAsync(app);
 
         List<string> faults = [], met = [];
