@@ -19,7 +19,7 @@ internal sealed class BrandPicture
     // The same picture uploaded twice is one row, so there is no list of anybody's uploads here: the audit trail has who did what.
     public required byte[] Content { get; init; }
 
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/brand/" + BrandFiles.Uploaded + "{name}", Send).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/brand/" + BrandFiles.Uploaded + "{name}", Send).AllowAnonymous().Compressed();
 
     private static async Task<Results<FileContentHttpResult, NotFound>> Send(string name, PortalDb db, HttpContext context, CancellationToken stop)
     {

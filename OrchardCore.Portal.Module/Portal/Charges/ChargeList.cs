@@ -15,7 +15,7 @@ namespace OrchardCore.Portal.Charges;
 /// <summary>Every line of every bill of the account; of one statement, it also says whether the lines make its current charges.</summary>
 internal static class ChargeList
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/charges", Show).RequireAuthorization(Policies.Customer).KeptWhileUnchanged();
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/charges", Show).RequireAuthorization(Policies.Customer).KeptWhileUnchanged().Compressed();
 
     private static async Task<IResult> Show(HttpRequest request, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {

@@ -21,7 +21,7 @@ internal static class DashboardPage
 {
     private const int MostServices = 6;
 
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/", Show).RequireAuthorization(Policies.Customer).KeptWhileUnchanged();
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/", Show).RequireAuthorization(Policies.Customer).KeptWhileUnchanged().Compressed();
 
     // Seven queries, however much there is: the account, its standing, payments on their way, AutoPay (three more where it is on), statements, services,
     // tickets; and four for this month's usage, eight where a meter has readings alone, ten where it has both and its intervals do not say all.

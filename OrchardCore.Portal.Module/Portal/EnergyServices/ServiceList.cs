@@ -13,7 +13,7 @@ namespace OrchardCore.Portal.EnergyServices;
 /// <summary>The services of the account with their meters; the red action gives the retailer a final read.</summary>
 internal static class ServiceList
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/services", Show).RequireAuthorization(Policies.Customer);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/services", Show).RequireAuthorization(Policies.Customer).Compressed();
 
     private static async Task<IResult> Show(HttpRequest request, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {

@@ -21,9 +21,9 @@ internal static class BrandFiles
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet("/brand.css", (RetailerScope scope, HttpContext context) => Palette(scope.Current.Brand, context)).AllowAnonymous();
-        portal.MapGet(Logo, (RetailerScope scope, HttpContext context) => Picture(scope.Current, scope.Current.Brand.Logo, context)).AllowAnonymous();
-        portal.MapGet(LogoDark, (RetailerScope scope, HttpContext context) => Picture(scope.Current, scope.Current.Brand.LogoDark, context)).AllowAnonymous();
-        portal.MapGet(Icon, (RetailerScope scope, HttpContext context) => Picture(scope.Current, scope.Current.Brand.Icon, context)).AllowAnonymous();
+        portal.MapGet(Logo, (RetailerScope scope, HttpContext context) => Picture(scope.Current, scope.Current.Brand.Logo, context)).AllowAnonymous().Compressed();
+        portal.MapGet(LogoDark, (RetailerScope scope, HttpContext context) => Picture(scope.Current, scope.Current.Brand.LogoDark, context)).AllowAnonymous().Compressed();
+        portal.MapGet(Icon, (RetailerScope scope, HttpContext context) => Picture(scope.Current, scope.Current.Brand.Icon, context)).AllowAnonymous().Compressed();
     }
 
     /// <summary>Where a picture of the brand is found, from the root of the portal: "/brand/logo". Empty where there is none.</summary>
@@ -41,7 +41,7 @@ internal static class BrandFiles
         // A published look has an address of its own (Retailer.PaletteHref), so what is fetched by it never changes.
         context.Response.Headers.CacheControl = context.Request.QueryString.HasValue ? "public, max-age=31536000, immutable" : "public, max-age=300";
         return TypedResults.Content(string.Create(CultureInfo.InvariantCulture,
-            $":root,.portal{{--brand:{brand.Colour};--accent:{brand.Accent};--radius:{brand.Radius}px;--font:\"{brand.Font}\",system-ui,sans-serif;--display:\"{brand.DisplayFont}\",{brand.DisplayFallback}}}"), "text/css");
+            $":root,.portal{{--brand:{brand.Colour};--accent:{brand.Accent};--radius:{brand.Radius}px;--font:\"{brand.Font}\",\"{brand.Font} fallback\",system-ui,sans-serif;--display:\"{brand.DisplayFont}\",\"{brand.DisplayFont} fallback\",{brand.DisplayFallback}}}"), "text/css");
     }
 
     private static Results<PhysicalFileHttpResult, NotFound> Picture(Retailer retailer, string name, HttpContext context)

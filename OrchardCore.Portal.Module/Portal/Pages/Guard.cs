@@ -27,6 +27,7 @@ internal static class Guard
             var answer = inner;
             inner = context => KeptPages.HandleAsync(context, answer);
         }
+        if (endpoint.Metadata.OfType<Compressed>().Any()) inner = Compression.Around(inner);
         endpoint.RequestDelegate = context => HandleAsync(context, inner, takesForms, most);
     });
 

@@ -16,6 +16,7 @@ internal static class PagesHosting
         services.AddSingleton<Notices>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<KeptPages>();
+        services.AddSingleton<Compression>();
         services.AddScoped<PortalFrame>();
         return services;
     }

@@ -17,7 +17,7 @@ namespace OrchardCore.Portal.Statements;
 /// <summary>A statement as a page: the equal of its PDF, for every device and for those who do not see it.</summary>
 internal static class StatementDetail
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/statements/{number}", Show).RequireAuthorization(Policies.Customer);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/statements/{number}", Show).RequireAuthorization(Policies.Customer).Compressed();
 
     private static async Task<Results<Page<Model>, NotFound>> Show(
         string number, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)

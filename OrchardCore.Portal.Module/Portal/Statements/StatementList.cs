@@ -12,7 +12,7 @@ namespace OrchardCore.Portal.Statements;
 /// <summary>Every bill of the account with its ten figures; the number downloads the invoice.</summary>
 internal static class StatementList
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/statements", Show).RequireAuthorization(Policies.Customer).KeptWhileUnchanged();
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/statements", Show).RequireAuthorization(Policies.Customer).KeptWhileUnchanged().Compressed();
 
     private static async Task<IResult> Show(HttpRequest request, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {

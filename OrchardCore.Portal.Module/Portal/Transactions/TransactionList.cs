@@ -13,7 +13,7 @@ namespace OrchardCore.Portal.Transactions;
 /// <summary>The whole history of the account, each entry with the balance after it.</summary>
 internal static class TransactionList
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/transactions", Show).RequireAuthorization(Policies.Customer).KeptWhileUnchanged();
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/transactions", Show).RequireAuthorization(Policies.Customer).KeptWhileUnchanged().Compressed();
 
     private static async Task<IResult> Show(HttpRequest request, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IPendingPayments payments, CancellationToken stop)
     {

@@ -13,7 +13,7 @@ namespace OrchardCore.Portal.Usage;
 /// <summary>A month of a meter's readings: a graph of the reading over the date on which it was taken, and the same as a table.</summary>
 internal static class UsageProfile
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/usage/readings", Show).RequireAuthorization(Policies.Customer);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/usage/readings", Show).RequireAuthorization(Policies.Customer).Compressed();
 
     private static async Task<IResult> Show(HttpRequest request, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {

@@ -28,7 +28,7 @@ internal static class OverviewPage
         (Policies.SeePayments, PortalParts.Payments, AutoPayPiece.OfAsync),
     ];
 
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/admin", Show).ForOffice(Policies.BackOffice);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/admin", Show).ForOffice(Policies.BackOffice).Compressed();
 
     private static async Task<Page<Model>> Show(
         HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, IReadOnlyList<Feature> features, PartsOn parts, IAuthorizationService permissions, KeptCounts counts, CancellationToken stop)

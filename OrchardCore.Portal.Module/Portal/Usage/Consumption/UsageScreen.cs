@@ -15,7 +15,7 @@ namespace OrchardCore.Portal.Usage.Consumption;
 /// <summary>What a service used: a year by months, a month or a bill by days, a day by intervals, beside the same time of the year before.</summary>
 internal static class UsageScreen
 {
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/usage", Show).RequireAuthorization(Policies.Customer);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet("/usage", Show).RequireAuthorization(Policies.Customer).Compressed();
 
     private static async Task<IResult> Show(HttpRequest request, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {

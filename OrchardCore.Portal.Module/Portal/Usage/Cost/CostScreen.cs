@@ -17,7 +17,7 @@ internal static class CostScreen
 {
     public const string Path = "/usage/cost";
 
-    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet(Path, Show).RequireAuthorization(Policies.Customer);
+    public static void Map(IEndpointRouteBuilder portal) => portal.MapGet(Path, Show).RequireAuthorization(Policies.Customer).Compressed();
 
     private static async Task<IResult> Show(HttpRequest request, Customer customer, PortalDb db, RetailerScope scope, RetailerCalendar calendar, CancellationToken stop)
     {
