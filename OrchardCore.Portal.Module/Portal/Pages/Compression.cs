@@ -10,7 +10,7 @@ namespace OrchardCore.Portal.Pages;
 /// <summary>
 /// Pages go compressed where it gives nothing away. Who can put words of their own beside somebody's data, and see how long the encrypted answer is, guesses the data letter
 /// by letter (BREACH). So it is only what an endpoint says of itself that it shows no stranger's words (<see cref="Compressed"/>), and only without a query, which filters repeat.
-/// The token of the forms is masked anew in each answer. docs/decisions/0006 says more.
+/// The token of the forms is masked anew in each page that is made. docs/decisions/0006 says more.
 /// </summary>
 internal sealed class Compression(IServiceProvider services) : ResponseCompressionProvider(services, Options.Create(Choices))
 {
