@@ -43,7 +43,7 @@ internal static class AccountDetailsPage
         {
             try
             {
-                var notice = await changes.TakeAsync(account, customer, card, changed, stop);
+                var notice = await changes.TakeAsync(account, customer, changed, stop);
                 notices.Put(context, notice.Tone, notice.Text);
                 return TypedResults.LocalRedirect(Links.To("/account"));
             }

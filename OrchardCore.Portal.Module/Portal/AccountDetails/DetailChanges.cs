@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.ContactUs;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Notifications;
@@ -13,10 +14,9 @@ namespace OrchardCore.Portal.AccountDetails;
 /// </summary>
 internal sealed class DetailChanges(PortalDb db, Contacts contacts, Mailer mailer, RetailerScope scope, RetailerCalendar calendar)
 {
-    /// <param name="card">Names the part of the account: one request of each may be open at a time.</param>
     /// <returns>What happened, for the customer.</returns>
     /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException">Somebody else changed the account in between; nothing was saved.</exception>
-    public async Task<NoticePage> TakeAsync(Account account, Customer customer, string card, IReadOnlyList<DetailChange> changed, CancellationToken stop)
+    public async Task<NoticePage> TakeAsync(Account account, Customer customer, IReadOnlyList<DetailChange> changed, CancellationToken stop)
     {
         if (changed.Count == 0) return new("good", "There was nothing to save: all is as it was.");
         var (asked, free) = (changed.Where(change => change.NeedsApproval).ToList(), changed.Where(change => !change.NeedsApproval).ToList());
@@ -27,26 +27,31 @@ internal sealed class DetailChanges(PortalDb db, Contacts contacts, Mailer maile
         if (free.Count > 0) await TellAsync(account, customer, free);
         await ToldFormerAddressAsync(account, formerEmail);
         await db.SaveChangesAsync(stop);
-        var outcome = asked.Count == 0 ? null : await contacts.OpenAsync(customer, RequestFor(card, asked), stop);
+        // What waits of one kind is answered first; another kind waits beside it.
+        var waiting = await db.AskedChanges.For(customer).WaitingIn(db.ContactLogs.For(customer)).Select(one => new { one.Change.Detail, one.Reference }).ToListAsync(stop);
+        var kinds = waiting.ToLookup(one => DetailCards.Find(one.Detail).Kind.Key, one => one.Reference);
+        var (again, news) = (asked.Where(change => kinds.Contains(change.Detail.Kind.Key)).ToList(), asked.Where(change => !kinds.Contains(change.Detail.Kind.Key)).ToList());
+        var outcome = news.Count == 0 ? null : await contacts.OpenAsync(customer, RequestFor(news), stop);
         await together.CommitAsync(stop);
         mailer.DeliverSoon();
 
         var saved = free.Count == 0 ? "" : $"Saved: {Names(free)}. ";
+        var refused = again.Count == 0 ? "" : $"The change of {Names(again)} was not asked for: another change of it waits, and we answer that first: {DetailKind.Joined([.. again.SelectMany(change => kinds[change.Detail.Kind.Key]).Distinct().Order(StringComparer.Ordinal)])}. ";
         return outcome switch
         {
-            OpenOutcome.Opened(var log) => new("good", $"{saved}We check the change of {Names(asked)} before it takes effect. {ContactWords.Thanks(log, scope.Current.Wording, calendar)}"),
-            OpenOutcome.AlreadyOpen(var reference) => new("warn", $"{saved}The change of {Names(asked)} was not asked for: another change of these details waits, and we answer that first: {reference}."),
-            OpenOutcome.TooMany => new("warn", saved + ContactWords.TooMany),
-            _ => new("good", saved.TrimEnd()),
+            OpenOutcome.Opened(var log) => new(again.Count == 0 ? "good" : "warn", $"{saved}{refused}We check the change of {Names(news)} before it takes effect. {ContactWords.Thanks(log, scope.Current.Wording, calendar)}"),
+            OpenOutcome.AlreadyOpen(var reference) => new("warn", $"{saved}{refused}The change of {Names(news)} was not asked for: another change of it waits, and we answer that first: {reference}."),
+            OpenOutcome.TooMany => new("warn", saved + refused + ContactWords.TooMany),
+            _ => new(again.Count == 0 ? "good" : "warn", (saved + refused).TrimEnd()),
         };
     }
 
-    private NewContact RequestFor(string card, IReadOnlyList<DetailChange> asked) =>
+    private NewContact RequestFor(IReadOnlyList<DetailChange> asked) =>
         new(MessageTypes.Details, $"Please change my {Names(asked)}.")
         {
             Subject = $"Change of {Names(asked)}",
             Details = [.. asked.Select(change => new NewDetail(change.Detail.FullLabel, change.ToText()))],
-            Once = $"details:{card}",
+            Once = $"details:{string.Join(',', asked.Select(change => change.Detail.Kind.Key).Distinct().Order(StringComparer.Ordinal))}",   // sent twice at once it is one
             Also = log => db.AddRange(asked.Select(change => new AskedChange { ContactLogId = log.Id, AccountNumber = log.AccountNumber, Detail = change.Detail.Name, Old = change.Old, New = change.New })),
         };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrchardCore.Portal.Words;
 
 namespace OrchardCore.Portal.ContactUs;
@@ -11,6 +12,9 @@ internal static class ClockWords
     /// <summary>"Friday 4 December 2026", and ", 3:30 pm" where hours were promised; empty where nothing was.</summary>
     public static string By(DateOnly? on, DateTime? at, Wording words, RetailerCalendar calendar) =>
         on is not { } day ? "" : at is { } moment ? $"{words.LongDate(day)}, {Time(moment, words, calendar)}" : words.LongDate(day);
+
+    /// <summary>For files: "2026-12-04", and "2026-12-04T15:30" by the retailer's clock where hours were promised.</summary>
+    public static string Iso(DateOnly? on, DateTime? at, RetailerCalendar calendar) => at is { } moment ? calendar.LocalTime(moment).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : Wording.Iso(on);
 
     /// <summary>"3:30 pm", where the retailer is.</summary>
     public static string Time(DateTime utc, Wording words, RetailerCalendar calendar) => calendar.LocalTime(utc).ToString("h:mm tt", words.Culture);

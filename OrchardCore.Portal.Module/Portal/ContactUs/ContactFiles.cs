@@ -64,6 +64,7 @@ internal sealed class ContactFiles(PortalDb db, DataFolder folder, RetailerScope
             }
             await taken.AddAsync(new ContactFile
             {
+                Id = Guid.CreateVersion7(new DateTimeOffset(calendar.UtcNow).AddMilliseconds(taken.Count)),   // ids of one millisecond have no order, and files are shown by theirs
                 AccountNumber = log?.AccountNumber ?? customer!.AccountNumber,
                 Name = FileNames.Safe(file.FileName, content.Kind),
                 Kind = content.Kind,
@@ -100,6 +101,7 @@ internal sealed class TakenFiles(DataFolder folder, string retailerId) : IDispos
     private bool _keep;
 
     public List<ContactFile> Rows => [.. _files];
+    public int Count => _files.Count;
 
     public async Task AddAsync(ContactFile file, byte[] content, CancellationToken stop)
     {

@@ -265,8 +265,7 @@ internal static class ContactRows
     public static IQueryable<ContactLog> ShownTo(this IQueryable<ContactLog> logs, bool trained) => trained ? logs : logs.Where(log => !log.IsPrivate && !log.IsRestricted);
 
     /// <summary>Without those that live on in another: they were closed because it says the same, and have not been opened again.</summary>
-    public static IQueryable<ContactLog> WithoutMerged(this IQueryable<ContactLog> logs) =>
-        logs.Where(log => !log.Messages.Any(message => message.Event == ContactEvent.Merged && message.At >= log.EndedAt));
+    public static IQueryable<ContactLog> WithoutMerged(this IQueryable<ContactLog> logs) => logs.Where(log => log.MergedInto == null);
 
     public static IQueryable<ContactLog> Over(this IQueryable<ContactLog> logs) =>
         logs.Where(log => log.Status == ContactStatus.Closed || log.Status == ContactStatus.Withdrawn || log.Status == ContactStatus.Rejected);

@@ -43,7 +43,7 @@ internal static class ServiceSettingsPage
         DetailChange[] changed = form["delivery"] == delivery.Read(account) ? [] : [new(delivery, delivery.Read(account), form["delivery"])];
         try
         {
-            var notice = await changes.TakeAsync(account, customer, "delivery", changed, stop);
+            var notice = await changes.TakeAsync(account, customer, changed, stop);
             if (delivery.NeedsApproval && changed.Length > 0) notices.Put(context, notice.Tone, notice.Text);
             else notices.Put(context, "good", $"Saved. Your {words.Word("statements")} come by {(account.BillDelivery == BillDelivery.Post ? $"post to {AddressOf(account)}" : $"e-mail to {account.Email}")}.");
             return TypedResults.LocalRedirect(Links.To("/settings"));

@@ -84,6 +84,26 @@ public sealed partial class AgreeingToChanges
     }
 
     [Fact]
+    public async Task A_change_of_another_kind_waits_beside_the_first_and_one_of_the_same_kind_behind_it()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var boss = await OfficePeople.SignedInAsync(portal, "lumen", "administrator");
+        await boss.FollowAsync(await boss.SendAsync(Page + "/rules", [("seen", "name,company,abn"), ("name", "true"), ("company", "true"), ("abn", "true"), ("email", "true")]));
+        var priya = await AskedAsync(portal, last: "Nair");
+
+        Assert.Contains("We check the change of e-mail address before it takes effect.", await AskAsync(priya, "Raman", "new@home.example"), StringComparison.Ordinal);
+        var again = WebUtility.HtmlDecode(await AskAsync(priya, "Rao", "other@home.example"));
+        Assert.Contains("The change of last name and e-mail address was not asked for: another change of it waits, and we answer that first: LUM-2026-000001 and LUM-2026-000002.", again, StringComparison.Ordinal);
+        var waiting = await boss.ReadAsync(Page);
+        Assert.Contains("<ins>Nair</ins>", waiting, StringComparison.Ordinal);
+        Assert.Contains("<ins>new@home.example</ins>", waiting, StringComparison.Ordinal);
+        Assert.Equal(2, await portal.ReadAsync("lumen", db => db.AskedChanges.CountAsync()));
+
+        foreach (var (reference, seen) in WaitingIn(waiting)) await boss.SendAsync("/admin/customers", [("seen", seen)], $"{Page}/{reference}/agree");
+        Assert.Equal(("Nair", "new@home.example"), ((await AccountAsync(portal)).LastName, (await AccountAsync(portal)).Email));
+    }
+
+    [Fact]
     public async Task What_an_import_changed_meanwhile_is_said_and_looked_at_again()
     {
         await using var portal = await PortalApp.StartAsync();

@@ -79,8 +79,13 @@ public sealed class SettingUpTheInbox
         foreach (var (opens, closes, fault) in new[] { ("8 am", "12:00", "Monday: enter when you open"), ("08:00", "", "Monday: enter when you close"), ("12:00", "08:00", "Monday: it would close before it opens"), ("", "", "Enter the hours of one day at least") })
             Assert.Contains(fault, await (await alex.SendAsync(page, [("opens-1", opens), ("closes-1", closes)], page + "/hours")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await alex.SendAsync(page, [.. Enumerable.Range(1, 5).SelectMany(day => new[] { ($"opens-{day}", "08:00"), ($"closes-{day}", "12:00") })], page + "/hours");
+        var late = await alex.FollowAsync(await alex.SendAsync(page, [("opens-1", "10:00"), ("closes-1", "11:00")], page + "/hours"));   // of a page that was opened before
+        Assert.Contains("Somebody else changed the hours", late, StringComparison.Ordinal);
+        Assert.Equal(new TimeOnly(8, 0), await portal.ReadAsync("lumen", db => db.OpeningHours.Where(hour => hour.Day == DayOfWeek.Monday).Select(hour => hour.Opens).SingleAsync()));
+        var seen = WebUtility.HtmlDecode(late.Split("name=\"seen\" value=\"")[1].Split('"')[0]);
+        await alex.FollowAsync(await alex.SendAsync(page, [("seen", seen), .. Enumerable.Range(1, 5).SelectMany(day => new[] { ($"opens-{day}", "08:00"), ($"closes-{day}", "12:00") })], page + "/hours"));
         await alex.SendAsync(page, [("on", "2026-11-23"), ("name", "Lantern Day")]);
-        Assert.Contains("Monday: 09:00 to 17:00 → 08:00 to 12:00", await portal.ReadAsync("lumen", db => db.Set<AuditEntry>().Where(entry => entry.Action == "Set the opening hours").Select(entry => entry.Detail).SingleAsync()), StringComparison.Ordinal);
+        Assert.Single(await portal.ReadAsync("lumen", db => db.Set<AuditEntry>().Where(entry => entry.Action == "Set the opening hours" && entry.Detail.Contains("Monday: 09:00 to 17:00 → 08:00 to 12:00")).ToListAsync()));
         foreach (var within in new[] { "0", "81" })
             Assert.Contains("business hours from 1 to 80", await (await alex.SendAsync(type, [("label", "A question"), ("group", "Questions"), ("subject", "Your question"), ("answer-in", within), ("clock", "hours"), ("priority", "Normal"), ("offered", "true"), ("does", "save")])).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await alex.SendAsync(type, [("label", "A question"), ("group", "Questions"), ("subject", "Your question"), ("answer-in", "4"), ("clock", "hours"), ("priority", "Normal"), ("offered", "true"), ("does", "save")]);

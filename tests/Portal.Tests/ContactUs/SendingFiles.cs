@@ -54,6 +54,10 @@ public sealed partial class SendingFiles
         Assert.Equal(HttpStatusCode.NotFound, (await tom.GetAsync(href)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await portal.Visit().GetAsync(href)).StatusCode);
 
+        // Several at once stand in the order in which they were chosen.
+        await SendAsync(priya, Inbox.Thread, Inbox.Thread + "/reply", [("message", "All of them.")], [.. new[] { "e", "b", "d", "a", "c" }.Select(one => ($"{one}.pdf", Pdf))]);
+        Assert.Equal(["e.pdf", "b.pdf", "d.pdf", "a.pdf", "c.pdf"], FilesIn(await priya.ReadAsync(Inbox.Thread)).Select(file => file.Name).TakeLast(5));
+
         var mail = Assert.Single(await portal.MailsAsync("lumen", "AnswerMail"));
         Assert.Contains("1 file: sign in to see it.", mail.HtmlBody, StringComparison.Ordinal);
         Assert.DoesNotContain("answer.png", mail.HtmlBody, StringComparison.Ordinal);

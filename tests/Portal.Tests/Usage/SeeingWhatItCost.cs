@@ -85,7 +85,7 @@ public sealed class SeeingWhatItCost(MeterHome home) : IClassFixture<MeterHome>
     {
         // Of the days of 2026 a stream counts energy alone.
         var priya = await home.WithAsync("86", "1", $"{Stream("86", "E1")}\n{Day(new(2026, 10, 1), 1)}");
-        foreach (var (year, days) in new[] { (2024, 29), (2025, 28) })
+        foreach (var (year, days) in new[] { (2023, 28), (2024, 29), (2025, 28) })
         {
             var told = await home.Portal.HandInAsync($"cost{year}.xml", Feed("86", new(year, 2, 1), days, summer: true));
             Assert.True(told.State == "Applied", string.Join("; ", told.Problems));
@@ -93,6 +93,11 @@ public sealed class SeeingWhatItCost(MeterHome home) : IClassFixture<MeterHome>
 
         Assert.Contains("$42.00 in the 12 months to February 2025, as much as a year before.", await PageAsync(priya, "/usage/cost?service=86"), StringComparison.Ordinal);
         Assert.Contains("$42.00 in February 2025, as much as a year before.", await PageAsync(priya, "/usage/cost?service=86&from=2025-02-01&to=2025-02-28"), StringComparison.Ordinal);
+
+        // Nor has the leap day itself a day to stand beside.
+        var leap = await PageAsync(priya, "/usage/cost?service=86&from=2024-02-01&to=2024-02-29");
+        Assert.Contains("aria-label=\"Wed 28 Feb 2024: $1.50, a year before $1.50\"", leap, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"Thu 29 Feb 2024: $1.50\"", leap, StringComparison.Ordinal);
     }
 
     [Theory]

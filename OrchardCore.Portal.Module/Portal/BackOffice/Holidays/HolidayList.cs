@@ -60,6 +60,11 @@ internal static class HolidayList
         var now = await db.OpeningHours.AsTracking().ToListAsync(stop);
         var form = HoursForm.Ask(await Form.SentAsync(context, stop), now);
         var week = HoursForm.Read(form);
+        if (form["seen"] != HoursForm.Seen(now))
+        {
+            notices.Put(context, "bad", "Somebody else changed the hours since you opened them. Here is what holds now: look at it, then make your change again.");
+            return TypedResults.LocalRedirect(Links.To(Path));
+        }
         if (form.IsGood)
         {
             trail.Note("Holidays", "Set the opening hours", "Opening hours", Path, HoursForm.Changes(now, week));
@@ -114,13 +119,14 @@ internal static class HolidayList
     private static async Task<Page<Model>> PageAsync(HttpContext context, PortalDb db, RetailerScope scope, RetailerCalendar calendar, Form? one, Form? many, Form? hours, CancellationToken stop)
     {
         var words = scope.Current.Wording;
+        var open = await db.OpeningHours.AsNoTracking().ToListAsync(stop);
         var all = await db.PublicHolidays.AsNoTracking().OrderBy(holiday => holiday.On).ToListAsync(stop);
         var years = all.Select(holiday => holiday.On.Year).Append(calendar.Today.Year).Append(calendar.Today.Year + 1).Distinct().Order().ToList();
         var year = int.TryParse(context.Request.Query["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && years.Contains(asked) ? asked : calendar.Today.Year;
         var promised = await db.ContactLogs.OfEveryAccount().AsNoTracking().AtWork().Where(log => log.PromisedOn != null).GroupBy(log => log.PromisedOn).Select(group => new { On = group.Key, Count = group.Count() }).ToListAsync(stop);
         string Promised(DateOnly on) => promised.Find(group => group.On == on)?.Count is { } count ? $"{words.Count(count, "open ticket is", "open tickets are")} promised for this day" : "";
         return new("BackOffice/Holidays/HolidayList", "Hours and holidays", new Model(
-            HoursForm.ToPage((hours ?? HoursForm.Ask(Form.Fresh(context), await db.OpeningHours.AsNoTracking().ToListAsync(stop))).ToPage(Path + "/hours", "Save the hours")),
+            HoursForm.ToPage((hours ?? HoursForm.Ask(Form.Fresh(context), open)).ToPage(Path + "/hours", "Save the hours"), open),
             [.. years.Select(number => new Year($"{number}", Links.To($"{Path}?year={number}"), number == year))],
             [.. all.Where(holiday => holiday.On.Year == year).Select(holiday => new Day(Wording.Iso(holiday.On), words.LongDate(holiday.On), holiday.Name, Promised(holiday.On)))],
             (one ?? AskOne(Form.Fresh(context))).ToPage(Path, "Add"), (many ?? AskMany(Form.Fresh(context))).ToPage(Path + "/paste", "Add all"),

@@ -39,7 +39,10 @@ internal static class HoursForm
 
     public static AuditText Changes(IReadOnlyList<OpeningHour> old, IReadOnlyList<OpeningHour> now) => AuditTrail.Changes(Week.Select(day => ($"{day}", Said(old.Count == 0 ? OpeningHours.Usual : old, day), Said(now, day))));
 
-    public static Page ToPage(FormPage form) => new(form, [.. Week.Select(day => new Day($"{day}", form.Fields.First(field => field.Name == Opens(day)), form.Fields.First(field => field.Name == Closes(day))))]);
+    /// <summary>What holds, in short: where it is another when the form comes back, somebody else was quicker.</summary>
+    public static string Seen(IReadOnlyList<OpeningHour> now) => string.Join(", ", now.OrderBy(one => one.Day).Select(one => $"{one.Day} {Text(one.Opens)}-{Text(one.Closes)}"));
+
+    public static Page ToPage(FormPage form, IReadOnlyList<OpeningHour> now) => new(form, Seen(now), [.. Week.Select(day => new Day($"{day}", form.Fields.First(field => field.Name == Opens(day)), form.Fields.First(field => field.Name == Closes(day))))]);
 
     private static string Opens(DayOfWeek day) => $"opens-{(int)day}";
     private static string Closes(DayOfWeek day) => $"closes-{(int)day}";
@@ -50,6 +53,7 @@ internal static class HoursForm
 
     private static string Said(IEnumerable<OpeningHour> week, DayOfWeek day) => week.FirstOrDefault(one => one.Day == day) is { } open ? $"{Text(open.Opens)} to {Text(open.Closes)}" : "closed";
 
-    internal sealed record Page(FormPage Form, IReadOnlyList<Day> Days);
+    /// <param name="Seen">The hours as the page shows them.</param>
+    internal sealed record Page(FormPage Form, string Seen, IReadOnlyList<Day> Days);
     internal sealed record Day(string Name, FormField Opens, FormField Closes);
 }

@@ -25,12 +25,13 @@ internal static class InboxList
             .Column("priority", "Priority", log => log.Priority == ContactPriority.Urgent ? 0 : log.Priority == ContactPriority.High ? 1 : log.Priority == ContactPriority.Normal ? 2 : 3,
                 log => log.Priority is ContactPriority.Urgent or ContactPriority.High ? Cell.Chip(log.Priority.ToString(), log.Priority == ContactPriority.Urgent ? "bad" : "warn") : Cell.Plain(log.Priority.ToString()), log => log.Priority.ToString())
             .Column("status", "Status", log => log.Status, log => Cell.Chip(TicketWords.Status(log, words, calendar), StaffTone(log)), log => log.Status.ToString(), lead: true)
-            .Column("due", "Promised", log => log.PromisedOn, log => DueWords.Of(log, words, calendar) is { Text: not "" } due ? Cell.Chip(due.Text, due.Tone) : Cell.Date(log.PromisedOn, words), log => Wording.Iso(log.PromisedOn), lead: true)
+            .Column("due", "Promised", log => log.PromisedOn, log => DueWords.Of(log, words, calendar) is { Text: not "" } due ? Cell.Chip(due.Text, due.Tone) : Cell.Date(log.PromisedOn, words), log => ClockWords.Iso(log.PromisedOn, log.PromisedAt, calendar), lead: true)
             .Column("assigned", "With", log => log.AssignedName, log => Cell.Plain(log.AssignedTo == "" ? "Nobody yet" : log.AssignedName), log => log.AssignedName)
             .Column<string>("opened", "Opened", null, null, log => Wording.Iso(calendar.DayOf(log.CreatedAt)));
         list = view.Key == "done" ? list.Column("ended", "Closed", log => log.EndedAt, log => Cell.Date(log.EndedAt is { } at ? calendar.DayOf(at) : null, words), log => log.EndedAt?.ToString("O") ?? "").FirstBy("ended", down: true, tie: log => log.Id)
             : list.FirstBy("due", down: false, tie: log => log.Id);
         return list
+            .Within(log => log.PromisedAt == null).Within(log => log.PromisedAt)   // on one day an hour comes before the whole day
             .Carry("view")
             .Find("q", "Text, number or name", Found)
             .Choose("type", "Type", "All types", types, (logs, type) => logs.Where(log => log.Type == type))

@@ -33,7 +33,7 @@ internal static class FiledCost
         for (var (from, to) = (asked.From, default(DateOnly)); from <= asked.To; from = to.AddDays(1))
         {
             to = asked.ByMonth ? from.AddMonths(1).AddDays(-1) : from;
-            List<DayCost> mine = Of(now, from, to), theirs = Of(then, from.AddYears(-1), to.AddYears(-1));
+            List<DayCost> mine = Of(now, from, to), theirs = from is { Month: 2, Day: 29 } ? [] : Of(then, from.AddYears(-1), to.AddYears(-1));   // the year before has no such day
             var guessed = mine.Where(cost => cost.IsGuess).Select(cost => cost.Day).Distinct().Count();
             bars.Add(new(asked.ByMonth ? UsageWords.MonthOf(from, words) : from.ToString("ddd d MMM yyyy", words.Culture), asked.ByMonth ? from.ToString("MMM", words.Culture) : from.Day.ToString(words.Culture),
                 asked.ByMonth ? from.Month % 2 != asked.From.Month % 2 : from.Day % 5 != 0 && from.Day != 1, asked.ByMonth ? FiledHref(asked.In(from)) : asked.On(from).Href, Parts(mine))
