@@ -89,7 +89,11 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         var plan = way.Plan;
         await RunAsync(way.HasIncoming ? plan.ClearIncoming : plan.CreateIncoming, stop);
         way.HasIncoming = true;
-        if (Connection is NpgsqlConnection postgres) await CopyAsync(postgres, plan.CopyIncoming, plan, rows, stop);
+        if (Connection is NpgsqlConnection postgres)
+        {
+            await CopyAsync(postgres, plan.CopyIncoming, plan, rows, stop);
+            await RunAsync(plan.AnalyzeIncoming, stop);
+        }
         else way.ToIncoming((SqliteConnection)Connection).Add(rows);
 
         var elsewhere = 0L;

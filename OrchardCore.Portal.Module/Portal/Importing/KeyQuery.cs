@@ -52,6 +52,7 @@ internal abstract class KeyQuery : IDisposable
             using var together = raw.sqlite3_get_autocommit(_connection.Handle) != 0 ? _connection.BeginTransaction(deferred: true) : null;
             foreach (var key in keys)
             {
+                if (found.ContainsKey(key)) continue;   // it was asked for twice
                 SqliteException.ThrowExceptionForRC(raw.sqlite3_bind_text(_statement, 1, key), _connection.Handle);
                 if (raw.sqlite3_step(_statement) == raw.SQLITE_ROW) found[key] = raw.sqlite3_column_text(_statement, 0).utf8_to_string() ?? "";
                 SqliteException.ThrowExceptionForRC(raw.sqlite3_reset(_statement), _connection.Handle);   // which says, too, what went wrong before

@@ -25,20 +25,24 @@ internal sealed class KeySorter(string folder) : IDisposable
     /// <summary>Every place of each key that stands more than once, in the order in which they were added; what was added is forgotten.</summary>
     public IEnumerable<IReadOnlyList<(int File, long Record, long Line)>> TakeRepeated()
     {
+        // Of one part after the other: they are about as long.
+        Entry[] entries = [];
+        ulong[] hashes = [];
         for (var part = 0; part < _parts.Length; part++)
         {
             if (_parts[part] is not { } file) continue;
-            var entries = new Entry[file.Length / Marshal.SizeOf<Entry>()];
+            var count = (int)(file.Length / Marshal.SizeOf<Entry>());
+            if (entries.Length < count) (entries, hashes) = (new Entry[count + count / 8], new ulong[count + count / 8]);
             file.Position = 0;
-            file.ReadExactly(MemoryMarshal.AsBytes(entries.AsSpan()));
+            file.ReadExactly(MemoryMarshal.AsBytes(entries.AsSpan(0, count)));
             file.Dispose();
             _parts[part] = null;
-            var hashes = Array.ConvertAll(entries, entry => entry.High);
-            Array.Sort(hashes, entries);
-            for (var first = 0; first < entries.Length;)
+            for (var place = 0; place < count; place++) hashes[place] = entries[place].High;
+            Array.Sort(hashes, entries, 0, count);
+            for (var first = 0; first < count;)
             {
                 var next = first + 1;
-                while (next < entries.Length && hashes[next] == hashes[first]) next++;
+                while (next < count && hashes[next] == hashes[first]) next++;
                 if (next - first > 1)
                     foreach (var same in entries[first..next].GroupBy(entry => entry.Low).Where(same => same.Count() > 1))
                         yield return [.. same.OrderBy(entry => entry.File).ThenBy(entry => entry.Record).Select(entry => ((int)entry.File, entry.Record, entry.Line))];

@@ -11,6 +11,7 @@ internal sealed class Lookups : IAsyncDisposable
     // By space. Rows that follow each other mostly refer to the same few things.
     private readonly Dictionary<string, Dictionary<string, string>> _recent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KeyQuery> _queries = new(StringComparer.Ordinal);
+    private readonly List<string> _asked = [];   // made once: a new one for each chunk would be a large object for the collector each time
     private readonly PortalDb _db;
     private readonly IReadOnlyDictionary<string, KeySpace> _spaces;
     private readonly Scratch? _scratch;
@@ -28,20 +29,19 @@ internal sealed class Lookups : IAsyncDisposable
     {
         if (!_recent.TryGetValue(space, out var recent)) _recent[space] = recent = new(StringComparer.Ordinal);
         if (recent.Count > MostRecent) recent.Clear();
-        HashSet<string> asked = new(StringComparer.Ordinal);
+        _asked.Clear();
         var last = "";
         foreach (var key in keys)
         {
-            if (key != last && !recent.ContainsKey(key)) asked.Add(key);
+            if (key != last && key != "" && !recent.ContainsKey(key)) _asked.Add(key);
             last = key;
         }
-        asked.Remove("");
-        if (asked.Count == 0) return recent;
+        if (_asked.Count == 0) return recent;
 
         if (!_queries.TryGetValue(space, out var query)) _queries[space] = query = KeyQuery.For(_db, _spaces[space].Stored!);
-        await query.FindAsync(asked, recent, stop);
+        await query.FindAsync(_asked, recent, stop);
         if (_scratch is not null)
-            foreach (var key in asked.Where(key => !recent.ContainsKey(key)))
+            foreach (var key in _asked.Where(key => !recent.ContainsKey(key)))
                 if (_scratch.Find(space, key) is { } account) recent[key] = account;
         return recent;
     }
