@@ -31,8 +31,15 @@ internal sealed class Compression(IServiceProvider services) : ResponseCompressi
         return context => (compressed ??= new(answer, context.RequestServices.GetRequiredService<Compression>())).Invoke(context);
     }
 
+    /// <summary>For an answer that is kept compressed.</summary>
+    /// <returns>Null where it goes as it is: its endpoint does not say that it may be compressed, or whoever asks does not take it.</returns>
+    public static ICompressionProvider? Of(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<Compressed>() is not null && context.RequestServices.GetRequiredService<Compression>() is var all && all.CheckRequestAcceptsCompression(context) && all.ShouldCompressResponse(context)
+            ? all.GetCompressionProvider(context) : null;
+
     public override bool ShouldCompressResponse(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) && !context.Request.QueryString.HasValue && context.Response.StatusCode == StatusCodes.Status200OK && base.ShouldCompressResponse(context);
+        HttpMethods.IsGet(context.Request.Method) && !context.Request.QueryString.HasValue && context.Response.StatusCode == StatusCodes.Status200OK
+        && context.Response.Headers.ContentEncoding.Count == 0 && base.ShouldCompressResponse(context);
 }
 
 /// <summary>An answer in which nothing stands that a stranger could have written: no message, no search, no name that somebody chose.</summary>

@@ -25,7 +25,7 @@ public sealed class CompressingPages
 
         var plain = await priya.ReadAsync("/statements");
         var tokens = new HashSet<string> { Visitor.TokenIn(plain) };
-        for (var time = 1; time <= 2; time++)
+        for (var time = 1; time <= 4; time++)   // kept as it is, kept compressed, made anew, kept compressed
         {
             using var answer = await AskAsync(priya, "/statements", "gzip, br");
             Assert.Equal(("gzip", "Accept-Encoding"), (answer.Content.Headers.ContentEncoding.Single(), answer.Headers.Vary.ToString()));
@@ -33,9 +33,9 @@ public sealed class CompressingPages
             var sent = await answer.Content.ReadAsByteArrayAsync();
             var text = await TextAsync(sent, "gzip");
             Assert.True(sent.Length * 2 < text.Length);
-            Assert.Equal(time == 2, tokens.Add(Visitor.TokenIn(text)));   // another in each page that is made
+            Assert.Equal(time == 3, tokens.Add(Visitor.TokenIn(text)));   // another in each page that is made
             Assert.Equal(plain.Replace(Visitor.TokenIn(plain), "", StringComparison.Ordinal), text.Replace(Visitor.TokenIn(text), "", StringComparison.Ordinal));
-            portal.Clock.Advance(TimeSpan.FromMinutes(2));
+            if (time == 2) portal.Clock.Advance(TimeSpan.FromMinutes(2));
         }
     }
 
