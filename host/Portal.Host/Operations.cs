@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading.RateLimiting;
 using Hangfire;
+using OrchardCore.Portal.Pages;
 
 namespace OrchardCore.Portal.Host;
 
@@ -13,7 +13,8 @@ namespace OrchardCore.Portal.Host;
 internal static class Operations
 {
     private const string Path = "/operations/jobs";
-    private const int ShortestPassword = 16;
+    private const int ShortestPassword = 16, Guesses = 10;
+    private static readonly TimeSpan Within = TimeSpan.FromMinutes(1);
 
     // Hangfire writes widths of bars into style attributes; its scripts are files.
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -27,8 +28,7 @@ internal static class Operations
             throw new InvalidOperationException($"Operations:User must be a name without a colon, and Operations:Password have {ShortestPassword} characters at least; or leave both away.");
 
         var expected = SHA256.HashData(Encoding.UTF8.GetBytes($"{user}:{password}"));
-        var tries = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(1) }));
+        var tries = app.Services.GetRequiredService<HostTries>();
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Path), jobs =>
         {
             jobs.Use((context, next) => GuardAsync(context, next, expected, tries));
@@ -44,7 +44,7 @@ internal static class Operations
         });
     }
 
-    private static async Task GuardAsync(HttpContext context, RequestDelegate next, byte[] expected, PartitionedRateLimiter<HttpContext> tries)
+    private static async Task GuardAsync(HttpContext context, RequestDelegate next, byte[] expected, HostTries tries)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
@@ -52,17 +52,14 @@ internal static class Operations
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
         // Before the password is looked at: after ten wrong ones the right one opens nothing either, or guessing on would pay.
-        using (var left = tries.AttemptAcquire(context, permitCount: 0))
+        if (!await tries.HasOneAsync(context, "operations", Guesses, Within))
         {
-            if (!left.IsAcquired)
-            {
-                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-                return;
-            }
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
         }
         if (!IsOperator(context.Request, expected))
         {
-            tries.AttemptAcquire(context).Dispose();
+            await tries.TakeAsync(context, "operations", Guesses, Within);
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             headers.WWWAuthenticate = "Basic realm=\"Operations\", charset=\"UTF-8\"";
             return;

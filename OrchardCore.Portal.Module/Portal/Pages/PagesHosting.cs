@@ -15,6 +15,7 @@ internal static class PagesHosting
         services.AddSingleton<Templates>();
         services.AddSingleton<Notices>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton(all => new HostTries(all.GetRequiredService<RateLimits>()));
         services.AddSingleton<KeptPages>();
         services.AddSingleton<Compression>();
         services.AddScoped<PortalFrame>();

@@ -33,6 +33,9 @@ internal sealed class RateLimits(SharedTries shared, ILogger<RateLimits> log) : 
     /// <summary>Whether a try is left; none is taken. For what counts only when it goes wrong.</summary>
     public ValueTask<bool> HasTryAsync(Limit limit, Retailer retailer, string key) => AskAsync(new Counted(retailer.Id, limit, key), take: false);
 
+    /// <summary>The same for what belongs to the host: no retailer has an empty name.</summary>
+    public ValueTask<bool> AskHostAsync(Limit limit, string key, bool take) => AskAsync(new Counted("", limit, key), take);
+
     private async ValueTask<bool> AskAsync(Counted counted, bool take)
     {
         if (shared.IsUsed)
