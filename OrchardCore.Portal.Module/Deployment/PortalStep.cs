@@ -42,6 +42,7 @@ internal sealed class PortalStep(
         scope.Enter(await shell.DressedAsync(services, CancellationToken.None));
         if (requests.HttpContext?.User is { Identity.IsAuthenticated: true } person) Trail.Enter(StaffMember.Of(person), "");
         if (context.Step[Facts] is JsonObject facts) await SetAsync(facts, context);
+        else if (context.Step.ContainsKey(Facts)) context.Errors.Add(S["{0}: {1}", Name, $"{Facts}: expected what a retailer.json has, in braces."]);
         try
         {
             var carried = context.Step.Deserialize<CarriedBrand>(Shape)!;

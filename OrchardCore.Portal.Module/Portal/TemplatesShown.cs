@@ -94,6 +94,7 @@ internal static class TemplatesShown
         Part("Help/Parts", "Words that were searched for", "Marked in a question.", "Help/HelpList"),
         Part("ContactUs/Files", "Files of a message", "Each to be saved.", "ContactUs/ContactThread"),
         Part("ContactUs/Complaint", "How a complaint goes on", "The steps, and the ombudsman.", "ContactUs/ContactThread"),
+        Part("AccountDetails/PastLooks", "When you looked at an account", "Each time that one of your people saw it as the customer does.", "AccountDetails/AccountDetailsPage"),
         Part("Statements/Explaining/Explained", "Explain this bill", "Beside the last one and last year's.", "Statements/StatementDetail"),
 
         new("Notifications/Layout", "Around every e-mail", "Your name on top, how to reach you at the foot.", TemplateInfo.Mails, SeenOn: "SignIn/Activating/ActivatedMail"),

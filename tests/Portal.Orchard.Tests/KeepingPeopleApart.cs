@@ -29,6 +29,24 @@ public sealed class KeepingPeopleApart(OrchardApp portal)
     }
 
     [Fact]
+    public async Task A_customer_reads_on_Account_Details_when_somebody_looked_and_not_who_it_was()
+    {
+        var customer = await portal.SignedInAsync("tidewater", "looked-at", "Customer", "9221");
+        var other = await portal.SignedInAsync("tidewater", "not-looked-at", "Customer", "9222");
+        Assert.DoesNotContain("When we looked", await customer.ReadAsync("/account"), StringComparison.Ordinal);
+        var support = await portal.SignedInAsync("tidewater", "curious-support", "Support");
+
+        await support.SendAsync("/admin/customers/9221", [("reason", "Asked by phone")], "/admin/customers/9221/view");
+
+        var page = await customer.ReadAsync("/account");
+        Assert.Contains("When we looked at your account", page, StringComparison.Ordinal);
+        Assert.Contains("Account 9221, today at", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("curious-support", page, StringComparison.Ordinal);
+        Assert.Contains("When we looked", await (await customer.SendAsync("/account", [("email", "nonsense")], "/account/person")).Content.ReadAsStringAsync(), StringComparison.Ordinal);   // and beside what is to be mended
+        Assert.DoesNotContain("When we looked", await other.ReadAsync("/account"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Work_can_be_given_to_those_whose_roles_allow_it_and_to_nobody_who_is_switched_off()
     {
         await MakeRoleAsync("tidewater", "Evening desk", Policies.BackOffice, Policies.AnswerContacts);

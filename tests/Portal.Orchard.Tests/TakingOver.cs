@@ -85,6 +85,8 @@ public sealed class TakingOver(OrchardApp portal)
     [InlineData("look", """{ "name": "T", "menu": [ { "path": "/pay", "shown": true }, { "path": "/pay", "shown": true } ] }""")]
     [InlineData("pictures", "null")]
     [InlineData("templates", """{ "Pages/Notice": null }""")]
+    [InlineData("facts", "null")]
+    [InlineData("facts", "[ ]")]
     [InlineData("facts", """{ "brand": null }""")]
     [InlineData("facts", """{ "paymentOptions": [ null ] }""")]
     [InlineData("facts", """{ "plans": [ null ] }""")]

@@ -21,14 +21,14 @@ internal static class AccountDetailsPage
         portal.MapPost("/account/{card}", Save).RequireAuthorization(Policies.Customer);
     }
 
-    private static async Task<Page<Model>> Show(HttpContext context, Customer customer, PortalDb db, RetailerScope scope, CancellationToken stop)
+    private static async Task<Page<Model>> Show(HttpContext context, Customer customer, PortalDb db, RetailerScope scope, PastLooks looks, CancellationToken stop)
     {
         var account = await db.Accounts.For(customer).SingleAsync(stop);
-        return ToPage(context, account, customer, scope.Current, await Approvals.OfAsync(db, stop), null, null, await WaitingAsync(db, customer, stop));
+        return ToPage(context, account, customer, scope.Current, await Approvals.OfAsync(db, stop), null, null, await WaitingAsync(db, customer, stop), await looks.BesideDetailsAsync(customer, stop));
     }
 
     private static async Task<Results<Page<Model>, RedirectHttpResult, NotFound>> Save(
-        string card, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, DetailChanges changes, Notices notices, CancellationToken stop)
+        string card, HttpContext context, Customer customer, PortalDb db, RetailerScope scope, DetailChanges changes, PastLooks looks, Notices notices, CancellationToken stop)
     {
         var account = await db.Accounts.ToChangeFor(customer).SingleAsync(stop);
         var approvals = await Approvals.OfAsync(db, stop);
@@ -52,7 +52,7 @@ internal static class AccountDetailsPage
                 form.RefuseAll("These details were changed by somebody else in this very moment. Look at them, and save again.");
             }
         }
-        return ToPage(context, account, customer, scope.Current, approvals, asked, form, await WaitingAsync(db, customer, stop));
+        return ToPage(context, account, customer, scope.Current, approvals, asked, form, await WaitingAsync(db, customer, stop), await looks.BesideDetailsAsync(customer, stop));
     }
 
     private static Form Fill(DetailCard card, Account account, Form form)
@@ -78,7 +78,8 @@ internal static class AccountDetailsPage
     private static Task<List<WaitingChange>> WaitingAsync(PortalDb db, Customer customer, CancellationToken stop) =>
         db.AskedChanges.For(customer).WaitingIn(db.ContactLogs.For(customer).SeenBy(customer)).OrderBy(one => one.CreatedAt).ToListAsync(stop);
 
-    private static Page<Model> ToPage(HttpContext context, Account account, Customer customer, Retailer retailer, Approvals approvals, DetailCard? sent, Form? form, IReadOnlyList<WaitingChange> waiting)
+    private static Page<Model> ToPage(
+        HttpContext context, Account account, Customer customer, Retailer retailer, Approvals approvals, DetailCard? sent, Form? form, IReadOnlyList<WaitingChange> waiting, IReadOnlyList<PastLook> looks)
     {
         var words = retailer.Wording;
         Card CardOf(DetailCard card)
@@ -91,10 +92,10 @@ internal static class AccountDetailsPage
         }
         return new("AccountDetails/AccountDetailsPage", words.Word("Account Details"), new Model(words.Word("Account Details"),
             account.IsClosed ? "This account is closed. You can still say how we reach you, and where letters go." : $"Account {account.AccountNumber}. Each part is saved on its own.",
-            [.. DetailCards.Of(account, customer, retailer, approvals).Select(CardOf)], customer.Email, Links.To("/account/password")));
+            [.. DetailCards.Of(account, customer, retailer, approvals).Select(CardOf)], customer.Email, Links.To("/account/password"), retailer.Name, looks));
     }
 
-    internal sealed record Model(string Title, string Lead, IReadOnlyList<Card> Cards, string SignInEmail, string PasswordHref);
+    internal sealed record Model(string Title, string Lead, IReadOnlyList<Card> Cards, string SignInEmail, string PasswordHref, string Retailer, IReadOnlyList<PastLook> Looks);
     internal sealed record Card(string Id, string Title, string Text, string Version, bool CanSave, FormPage Form, IReadOnlyList<Line> Lines, IReadOnlyList<Waiting> Waiting);
     internal sealed record Line(IReadOnlyList<FormField> Fields);
 

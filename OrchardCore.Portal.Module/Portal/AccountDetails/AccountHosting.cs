@@ -4,5 +4,5 @@ namespace OrchardCore.Portal.AccountDetails;
 
 internal static class AccountHosting
 {
-    public static IServiceCollection AddPortalAccounts(this IServiceCollection services) => services.AddScoped<DetailChanges>();
+    public static IServiceCollection AddPortalAccounts(this IServiceCollection services) => services.AddScoped<DetailChanges>().AddScoped<PastLooks>();
 }

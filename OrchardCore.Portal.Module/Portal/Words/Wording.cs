@@ -26,6 +26,14 @@ public sealed class Wording(CultureInfo culture, Currency currency, IReadOnlyDic
     public string ShortDate(DateOnly date) => date.ToString("d MMM yyyy", Culture);
     public string ShortDate(DateOnly? date) => date is { } day ? ShortDate(day) : "";
 
+    /// <summary>"today at 2:05 pm", "14 Nov 2026 at 2:05 pm".</summary>
+    public string Moment(DateTime utc, RetailerCalendar calendar)
+    {
+        var local = calendar.LocalTime(utc);
+        var (day, time) = (DateOnly.FromDateTime(local), local.ToString("h:mm tt", Culture));
+        return day == calendar.Today ? $"today at {time}" : $"{ShortDate(day)} at {time}";
+    }
+
     /// <summary>"2026-11-14", for files and machines.</summary>
     public static string Iso(DateOnly? date) => date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
 

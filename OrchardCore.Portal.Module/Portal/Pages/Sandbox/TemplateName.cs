@@ -8,7 +8,7 @@ internal static partial class TemplateName
     /// <param name="path">With or without ".liquid".</param>
     public static bool IsOne(string path) => path.Length <= 120 && Name().IsMatch(path);
 
-    private static readonly string[] Strict = ["Payments/", "SignIn/", "Frame/", "Pages/"], StrictParts = ["Help/Contact", "Transactions/PayHead", "Notifications/Button", "Notifications/Heading"];
+    private static readonly string[] Strict = ["Payments/", "SignIn/", "Frame/", "Pages/"], StrictParts = ["Help/Contact", "AccountDetails/PastLooks", "Transactions/PayHead", "Notifications/Button", "Notifications/Heading"];
 
     /// <summary>Pages and mails about money and passwords, and all that stands on them: nothing of another site stands there, and no field of the retailer's own.</summary>
     public static bool IsStrict(string path) => StrictParts.Contains(path) || Strict.Any(folder => path.StartsWith(folder, StringComparison.Ordinal));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.Data;
 using OrchardCore.Portal.Notifications;
 using OrchardCore.Portal.Pages;
@@ -61,10 +62,8 @@ internal static class ChangePassword
         .Field(new FormField("password", "New password", "password") { Required = true, Autocomplete = "new-password", Hint = PasswordRules.Hint });
 
     /// <summary>What the screen is put together from. A person of the retailer without accounts sees it too.</summary>
-    internal sealed class Screen(PortalDb db, SignInSessions sessions, RetailerScope scope, RetailerCalendar calendar, ICustomers customers, CustomerOfRequest held, IViewings viewings)
+    internal sealed class Screen(PortalDb db, SignInSessions sessions, RetailerScope scope, RetailerCalendar calendar, ICustomers customers, CustomerOfRequest held, PastLooks looks)
     {
-        private const int MostLooks = 10;
-
         public async Task<PortalUser?> UserAsync(HttpContext context, CancellationToken stop)
         {
             held.Customer ??= await customers.FindAsync(context, stop);   // for the frame
@@ -75,28 +74,22 @@ internal static class ChangePassword
         {
             var here = SessionCookie.IdOf(context.User);
             var on = await sessions.OnFor(user).OrderByDescending(session => session.SeenAt).ToListAsync(stop);
-            var looks = held.Customer is { } customer ? await viewings.PastAsync(customer, MostLooks, stop) : [];
+            IReadOnlyList<PastLook> past = held.Customer is { } customer ? await looks.OfAsync(customer, stop) : [];
             var page = form.ToPage("/account/password", "Change password");
             var title = scope.Current.Wording.Word("Password and sign-in");
             return new("SignIn/Passwords/ChangePassword", title, new Model(title, user.Email!, page, Links.To("/account/password/sign-out-others"), on.Count > 1, user.TwoFactorEnabled, Links.To(SecondStep.SecondStepPage.Path),
                 [.. on.OrderByDescending(session => session.Id == here).Select(session => new Model.Browser(session.Browser, session.Id == here ? $"Signed in {Moment(session.StartedAt)}" : $"Last used {Moment(session.SeenAt)}", session.Id == here))],
-                scope.Current.Name, [.. looks.Select(look => new Model.Look($"Account {look.AccountNumber}", Moment(look.At)))]), frame: FrameOf(user));
+                scope.Current.Name, past), frame: FrameOf(user));
         }
 
         /// <summary>One of the retailer's people who is no customer has no menu but the back office's.</summary>
         public FrameKind FrameOf(PortalUser user) => user.Role != "" && held.Customer is null ? FrameKind.Office : FrameKind.Layout;
 
-        private string Moment(DateTime utc)
-        {
-            var local = calendar.LocalTime(utc);
-            var time = local.ToString("h:mm tt", scope.Current.Wording.Culture);
-            return DateOnly.FromDateTime(local) == calendar.Today ? $"today at {time}" : $"{scope.Current.Wording.ShortDate(DateOnly.FromDateTime(local))} at {time}";
-        }
+        private string Moment(DateTime utc) => scope.Current.Wording.Moment(utc, calendar);
     }
 
-    internal sealed record Model(string Title, string Email, FormPage Form, string SignOutOthersAction, bool HasOthers, bool HasSecondStep, string SecondStepHref, IReadOnlyList<Model.Browser> Browsers, string Retailer, IReadOnlyList<Model.Look> Looks)
+    internal sealed record Model(string Title, string Email, FormPage Form, string SignOutOthersAction, bool HasOthers, bool HasSecondStep, string SecondStepHref, IReadOnlyList<Model.Browser> Browsers, string Retailer, IReadOnlyList<PastLook> Looks)
     {
         internal sealed record Browser(string Name, string When, bool IsHere);
-        internal sealed record Look(string Account, string When);
     }
 }
