@@ -8,7 +8,30 @@ internal static class Instants
     {
         day = default;
         if (text.Length != 10 || text[4] != '-' || text[7] != '-') return false;
-        var (year, month, date) = (Digits(text[..4]), Digits(text[5..7]), Digits(text[8..]));
+        return TryDate(Digits(text[..4]), Digits(text[5..7]), Digits(text[8..]), out day);
+    }
+
+    /// <summary>"20260331", of the same years.</summary>
+    public static bool TryCompactDate(ReadOnlySpan<byte> text, out DateOnly day)
+    {
+        day = default;
+        return text.Length == 8 && TryDate(Digits(text[..4]), Digits(text[4..6]), Digits(text[6..]), out day);
+    }
+
+    /// <summary>"20260331070000": in a time zone that the text does not say.</summary>
+    public static bool TryCompact(ReadOnlySpan<byte> text, out DateTime local)
+    {
+        local = default;
+        if (text.Length != 14 || !TryCompactDate(text[..8], out var day)) return false;
+        var (hour, minute, second) = (Digits(text[8..10]), Digits(text[10..12]), Digits(text[12..]));
+        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59) return false;
+        local = new DateTime(day, new TimeOnly(hour, minute, second));
+        return true;
+    }
+
+    private static bool TryDate(int year, int month, int date, out DateOnly day)
+    {
+        day = default;
         if (year is < 1900 or > 2199 || month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(year, month)) return false;
         day = new DateOnly(year, month, date);
         return true;

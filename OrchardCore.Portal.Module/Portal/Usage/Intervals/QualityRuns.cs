@@ -24,9 +24,9 @@ internal readonly record struct QualityRun(int Count, Quality Quality);
 /// <summary>Qualities as they are stored: a line for each run of intervals with its count, code, reason and text between tabs; of a whole day that is actual, nothing.</summary>
 internal static class QualityRuns
 {
-    public static string Pack(IReadOnlyList<QualityRun> runs)
+    public static string Pack(List<QualityRun> runs)
     {
-        if (runs.All(run => run.Quality == Quality.Actual)) return "";
+        if (runs.TrueForAll(run => run.Quality == Quality.Actual)) return "";
         var text = new StringBuilder();
         foreach (var run in runs)
             text.Append(CultureInfo.InvariantCulture, $"{run.Count}\t{run.Quality.Code}\t{Plain(run.Quality.Reason)}\t{Plain(run.Quality.Text)}\n");

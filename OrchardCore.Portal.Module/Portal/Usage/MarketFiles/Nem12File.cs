@@ -1,4 +1,3 @@
-using System.Text;
 using OrchardCore.Portal.Importing;
 
 namespace OrchardCore.Portal.Usage.MarketFiles;
@@ -13,8 +12,7 @@ internal sealed class Nem12File() : TextKind("nem12", 80)
 
     public override IEnumerable<Parsed> Read(ContentFile file, Stream content, ReadContext context)
     {
-        using var text = new StreamReader(content, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
-        foreach (var parsed in new Nem12Lines(new NemLines(text, file.Name), context.BatchId).Read()) yield return parsed;
+        foreach (var parsed in new Nem12Lines(new NemLines(content, file.Name), context.BatchId).Read()) yield return parsed;
     }
 
     public override string KeyOf(object row) => ((MeterDay)row).Key;

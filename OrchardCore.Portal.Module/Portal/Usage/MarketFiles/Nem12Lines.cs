@@ -15,6 +15,7 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
     private const int Weight = 8;
 
     private readonly NemFields _fields = new();
+    private readonly NemValues _values = new();
     private NemStream? _stream;
     private long _record;
     private bool _hasHeader, _hasEnd, _hasSaidSo;
@@ -23,39 +24,39 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
     {
         Parsed? day = null;
         Pending? pending = null;
-        while (lines.Next() is { } line)
+        while (lines.Next())
         {
-            _fields.Take(line);
-            var (fields, indicator) = (_fields, _fields.Text(0));
-            if (_hasEnd) throw lines.Refused(Problem.Shown(line), "nothing after the 900 record");
-            if (indicator is not ("400" or "500") && day is not null)
+            _fields.Take(lines.Line);
+            var (fields, indicator) = (_fields, _fields.Indicator);
+            if (_hasEnd) throw lines.Refused(Problem.Shown(lines.Text), "nothing after the 900 record");
+            if (indicator is not (400 or 500) && day is not null)
             {
                 yield return Finished(day, pending);
                 (day, pending) = (null, null);
             }
             switch (indicator)
             {
-                case "100":
+                case 100:
                     if (_hasHeader || lines.Number > 1) throw lines.Refused("a second header", "one 100 record, at the beginning");
-                    if (fields.Text(1) != "NEM12") throw lines.Refused(Problem.Shown(line), "100,NEM12,…");
+                    if (fields.Text(1) != "NEM12") throw lines.Refused(Problem.Shown(lines.Text), "100,NEM12,…");
                     _hasHeader = true;
                     break;
-                case "200":
+                case 200:
                     var stream = new Parsed(++_record, lines.Number);
                     _stream = StreamOf(fields, stream);
                     if (!stream.IsGood) yield return stream;
                     break;
-                case "300":
+                case 300:
                     day = new Parsed(++_record, lines.Number) { Weight = Weight };
                     pending = DayOf(fields, day);
                     break;
-                case "400":
+                case 400:
                     if (day is null) { yield return Wrong(fields, "a 300 record before a 400 record"); break; }
                     pending?.Take(fields, day, lines.Number);
                     break;
-                case "500":
+                case 500:
                     break;   // what somebody read by hand: it changes no interval
-                case "900":
+                case 900:
                     _hasEnd = true;
                     break;
                 default:
@@ -97,7 +98,7 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
         if (suffix.Length != 2 || !char.IsAsciiLetterUpper(suffix[0])) parsed.Refuse("NMI suffix", suffix, "two characters such as E1 or B1");
         var unit = "";
         if ((fields.Trimmed(7) != "" || suffix is ['E' or 'B', ..]) && !MeterUnits.TryParse(fields.Trimmed(7), out unit!)) parsed.Refuse("unit", fields.Text(7), "kWh, Wh, MWh, kvarh, kVAh or another unit of AEMO's list");
-        if (!int.TryParse(fields[8], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) || minutes is not (5 or 10 or 15 or 30)) parsed.Refuse("interval length", fields.Text(8), "5, 10, 15 or 30 minutes");
+        if (!int.TryParse(fields.Text(8), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) || minutes is not (5 or 10 or 15 or 30)) parsed.Refuse("interval length", fields.Text(8), "5, 10, 15 or 30 minutes");
         DateOnly? next = null;
         if (fields.Trimmed(9) is { Length: > 0 } scheduled)
         {
@@ -125,28 +126,27 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
             parsed.Refuse("300", $"{fields.Count - 2} values or fewer", $"{count} values: a day of {stream.Minutes} minutes, then quality");
             return null;
         }
-        if (Day(fields[1]) is not { } day)
+        if ((Instants.TryCompactDate(fields[1], out var plain) ? plain : Day(fields.Text(1))) is not { } day)
         {
             parsed.Refuse("interval date", fields.Text(1), "a date as 20261130");
             return null;
         }
         var quality = fields.Trimmed(count + 2);
         DateTime? updated = null;
-        if (fields.Trimmed(count + 5) is { Length: > 0 } at)
+        if (Instants.TryCompact(fields[count + 5], out var local)) updated = AtMarket(local);
+        else if (fields.Trimmed(count + 5) is { Length: > 0 } at)
         {
             if (Instant(at) is { } version) updated = version;
             else parsed.Refuse("update date and time", at, "yyyymmddhhmmss");
         }
-        var scaled = new Scaled(count);
-        for (var n = 0; n < count; n++)
-            if (!scaled.Add(fields[n + 2]) && !(quality is ['N', ..] or ['V', ..] && fields[n + 2].IsWhiteSpace()))
-            {
-                parsed.Refuse($"interval {n + 1}", fields.Text(n + 2), "a number that is not below zero, such as 0.125");
-                return null;
-            }
-        var pending = new Pending(stream, day, scaled, count, updated, batch);
+        if (_values.Take(fields, 2, count, mayBeBlank: quality is ['N' or 'V', ..]) is >= 0 and var wrong)
+        {
+            parsed.Refuse($"interval {wrong + 1}", fields.Text(wrong + 2), "a number that is not below zero, such as 0.125");
+            return null;
+        }
+        var pending = new Pending(stream, day, _values, count, updated, batch);
         if (quality == "V") pending.IsVariable = true;
-        else if (QualityOf(quality, fields.Trimmed(count + 3), fields.Trimmed(count + 4)) is { } whole) pending.Runs.Add(new QualityRun(count, whole));
+        else if (QualityOf(fields, count + 2) is { } whole) pending.Runs.Add(new QualityRun(count, whole));
         else parsed.Refuse("quality method", quality, "A, N, V, or E, F or S with a two-digit method such as S14");
         return pending;
     }
@@ -155,7 +155,13 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
 
     /// <summary>Market time is AEST all year round.</summary>
     internal static DateTime? Instant(ReadOnlySpan<char> text) => DateTime.TryParseExact(text, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year > 1
-        ? DateTime.SpecifyKind(local.AddHours(-10), DateTimeKind.Utc) : null;
+        ? AtMarket(local) : null;
+
+    private static DateTime AtMarket(DateTime local) => DateTime.SpecifyKind(local.AddHours(-10), DateTimeKind.Utc);
+
+    // Most days are actual as a whole, and need no texts.
+    private static Quality? QualityOf(NemFields fields, int first) => fields[first] is [(byte)'A'] && fields[first + 1].IsEmpty && fields[first + 2].IsEmpty ? Quality.Actual
+        : QualityOf(fields.Trimmed(first), fields.Trimmed(first + 1), fields.Trimmed(first + 2));
 
     internal static Quality? QualityOf(string code, string reason, string words) => code switch
     {
@@ -166,18 +172,18 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
     };
 
     /// <summary>A day whose 400 records may still come.</summary>
-    private sealed class Pending(NemStream stream, DateOnly day, Scaled values, int count, DateTime? updated, Guid batch)
+    private sealed class Pending(NemStream stream, DateOnly day, NemValues values, int count, DateTime? updated, Guid batch)
     {
-        public List<QualityRun> Runs { get; } = [];
+        public List<QualityRun> Runs { get; } = new(1);
         public bool IsVariable { get; set; }
 
         public void Take(NemFields fields, Parsed parsed, long line)
         {
             var expected = Runs.Sum(run => run.Count) + 1;
             if (!IsVariable) parsed.Warn($"400 (line {line})", "a 400 record", "one only under a day with the quality V; it is passed over");
-            else if (fields.Count < 4 || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var from) || !int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var to) || from != expected || to < from || to > count)
+            else if (fields.Count < 4 || !int.TryParse(fields.Text(1), NumberStyles.None, CultureInfo.InvariantCulture, out var from) || !int.TryParse(fields.Text(2), NumberStyles.None, CultureInfo.InvariantCulture, out var to) || from != expected || to < from || to > count)
                 parsed.Refuse($"400 (line {line})", $"intervals {fields.Trimmed(1)} to {fields.Trimmed(2)}", $"a range that begins with {expected} and ends by {count}: the ranges of a day follow each other without a gap");
-            else if (QualityOf(fields.Trimmed(3), fields.Trimmed(4), fields.Trimmed(5)) is { } quality) Runs.Add(new QualityRun(to - from + 1, quality));
+            else if (QualityOf(fields, 3) is { } quality) Runs.Add(new QualityRun(to - from + 1, quality));
             else parsed.Refuse($"400 (line {line})", fields.Trimmed(3), "A, N, or E, F or S with a two-digit method such as S14");
         }
 
@@ -194,64 +200,7 @@ internal sealed class Nem12Lines(NemLines lines, Guid batch)
                 parsed.Refuse("400", $"ranges for {covered} intervals", $"400 records for all {count} intervals, since the day's quality is V");
             if (parsed.IsGood) foreach (var blank in values.Blanks.Where(blank => QualityAt(blank).Flag != QualityFlag.None).Take(1)) parsed.Refuse($"interval {blank + 1}", "", "a value: only an interval of the quality N has none");
             if (parsed.IsGood && !values.Fit) parsed.Refuse("300", "numbers that are too large", MeterDays.Most);
-            return parsed.IsGood ? new NemDay(stream, day, values.Decimals, values.ToLongs(), Runs, updated, batch) : null;
-        }
-    }
-
-    /// <summary>Numbers as whole units of the last decimal of them all: exact, whatever each was written with.</summary>
-    private sealed class Scaled(int count)
-    {
-        private const int MostDecimals = 9, MostDigits = 17;
-        private const long Small = 1_000_000_000;   // with nine noughts more, it is still within 64 bits
-        private static readonly long[] Tens = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
-
-        private readonly long[] _values = new long[count];
-        private readonly byte[] _decimals = new byte[count];
-        private int _next, _fewest = MostDecimals;
-        private long _most;
-
-        public int Decimals { get; private set; }
-
-        /// <returns>False for what is no number; its place then holds nought.</returns>
-        public bool Add(ReadOnlySpan<char> text)
-        {
-            if (text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))) text = text.Trim();
-            if (text.IsEmpty) Blanks.Add(_next);
-            var (value, point) = (0L, -1);
-            for (var at = 0; at < text.Length; at++)
-            {
-                var digit = text[at] - (uint)'0';
-                if (digit <= 9) value = value * 10 + digit;
-                else if (text[at] == '.' && point < 0) point = at;
-                else return Put(0, 0, false);
-            }
-            var decimals = point < 0 ? 0 : text.Length - point - 1;
-            var digits = point < 0 ? text.Length : text.Length - 1;
-            return Put(value, decimals, digits is > 0 and <= MostDigits && decimals <= MostDecimals);
-        }
-
-        /// <summary>Places without a value, which hold nought.</summary>
-        public List<int> Blanks { get; } = [];
-
-        /// <summary>Whether all of them, with as many decimals as the one that has the most, go into 64 bits, and their sum into the store.</summary>
-        public bool Fit => _most <= Small
-            || _values.Index().Sum(one => PackedValues.Number(one.Item, _decimals[one.Index])) <= MeterDays.Largest && _values.Index().All(one => (Int128)one.Item * Tens[Decimals - _decimals[one.Index]] <= PackedValues.Largest);
-
-        /// <summary>Once: the values are scaled where they stand.</summary>
-        public long[] ToLongs()
-        {
-            if (_fewest < Decimals)
-                for (var at = 0; at < count; at++) _values[at] *= Tens[Decimals - _decimals[at]];
-            return _values;
-        }
-
-        private bool Put(long value, int decimals, bool good)
-        {
-            if (!good) (value, decimals) = (0, 0);
-            (_values[_next], _decimals[_next]) = (value, (byte)decimals);
-            _next++;
-            (Decimals, _fewest, _most) = (Math.Max(Decimals, decimals), Math.Min(_fewest, decimals), Math.Max(_most, value));
-            return good;
+            return parsed.IsGood ? new NemDay(stream, day, NemAmounts.Of(stream, values, Runs), updated, batch) : null;
         }
     }
 }

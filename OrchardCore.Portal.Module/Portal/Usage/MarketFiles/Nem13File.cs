@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Usage.Intervals;
 
@@ -18,18 +17,17 @@ internal sealed class Nem13File() : TextKind("nem13", 81)
 
     public override IEnumerable<Parsed> Read(ContentFile file, Stream content, ReadContext context)
     {
-        using var text = new StreamReader(content, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
-        var lines = new NemLines(text, file.Name);
+        var lines = new NemLines(content, file.Name);
         var (record, hasHeader, hasEnd, hasRead) = (0L, false, false, false);
-        while (lines.Next() is { } line)
+        while (lines.Next())
         {
-            var fields = line.Split(',');
-            if (hasEnd) throw lines.Refused(Problem.Shown(line), "nothing after the 900 record");
+            var fields = lines.Text.Split(',');
+            if (hasEnd) throw lines.Refused(Problem.Shown(lines.Text), "nothing after the 900 record");
             switch (fields[0])
             {
                 case "100":
                     if (hasHeader || lines.Number > 1) throw lines.Refused("a second header", "one 100 record, at the beginning");
-                    if (fields.Length < 2 || fields[1] != "NEM13") throw lines.Refused(Problem.Shown(line), "100,NEM13,…");
+                    if (fields.Length < 2 || fields[1] != "NEM13") throw lines.Refused(Problem.Shown(lines.Text), "100,NEM13,…");
                     hasHeader = true;
                     break;
                 case "250":

@@ -45,8 +45,29 @@ internal sealed record NemStream(string Nmi, string Configuration, string Regist
     };
 }
 
+/// <summary>What a day's intervals come to, as it is stored.</summary>
+internal sealed record NemAmounts(byte[] Packed, string Qualities, decimal Total, int Estimated, int Missing)
+{
+    public static NemAmounts Of(NemStream stream, NemValues values, List<QualityRun> runs)
+    {
+        var scaled = values.Scaled();
+        var (estimated, missing, at) = (0, 0, 0);
+        foreach (var run in runs)
+        {
+            if (run.Quality.Flag == QualityFlag.None)
+            {
+                scaled.Slice(at, run.Count).Span.Fill(Stretch.Missing);
+                missing += run.Count;
+            }
+            else if (run.Quality.IsGuess) estimated += run.Count;
+            at += run.Count;
+        }
+        return new NemAmounts(PackedValues.Pack(values.Decimals, new Stretch(0, stream.Minutes * 60, scaled)), QualityRuns.Pack(runs), PackedValues.Sum(scaled.Span, values.Decimals), estimated, missing);
+    }
+}
+
 /// <summary>A 300 record with its 400 records: a data stream's day.</summary>
-internal sealed class NemDay(NemStream stream, DateOnly day, int decimals, long[] values, IReadOnlyList<QualityRun> runs, DateTime? updatedAt, Guid batch) : MeterDay
+internal sealed class NemDay(NemStream stream, DateOnly day, NemAmounts amounts, DateTime? updatedAt, Guid batch) : MeterDay
 {
     // Market time is AEST all year round (National Electricity Rules, chapter 10, "EST").
     private static readonly TimeSpan Market = TimeSpan.FromHours(10);
@@ -60,13 +81,6 @@ internal sealed class NemDay(NemStream stream, DateOnly day, int decimals, long[
     public override IntervalDay ToRow()
     {
         var starts = DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - Market, DateTimeKind.Utc);
-        var (estimated, missing, at) = (0, 0, 0);
-        foreach (var run in runs)
-            for (var one = 0; one < run.Count; one++, at++)
-            {
-                if (run.Quality.Flag == QualityFlag.None) (values[at], missing) = (Stretch.Missing, missing + 1);
-                else if (run.Quality.IsGuess) estimated++;
-            }
         return new IntervalDay
         {
             MeterNumber = Meter,
@@ -76,11 +90,11 @@ internal sealed class NemDay(NemStream stream, DateOnly day, int decimals, long[
             EndsAt = starts.AddDays(1),
             Seconds = stream.Minutes * 60,
             Unit = stream.Unit,
-            Values = PackedValues.Pack(decimals, new Stretch(0, stream.Minutes * 60, values)),
-            Qualities = QualityRuns.Pack(runs),
-            Total = PackedValues.Sum(values, decimals),
-            Estimated = estimated,
-            Missing = missing,
+            Values = amounts.Packed,
+            Qualities = amounts.Qualities,
+            Total = amounts.Total,
+            Estimated = amounts.Estimated,
+            Missing = amounts.Missing,
             UpdatedAt = updatedAt,
             BatchId = batch,
         };
