@@ -14,6 +14,7 @@ internal static class SafeXml
         MaxCharactersInDocument = limits.MaxXmlCharacters,
         MaxCharactersFromEntities = 1024,
         IgnoreComments = true,
+        IgnoreWhitespace = true,
         IgnoreProcessingInstructions = true,
     });
 

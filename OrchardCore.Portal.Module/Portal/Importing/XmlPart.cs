@@ -11,9 +11,11 @@ internal sealed class XmlPart(string name, int line)
     private const int MostParts = 50_000;
     private const int LongestText = 4000;
 
+    private static readonly List<XmlPart> None = [];
+
     // Most elements have neither.
     private List<XmlPart>? _parts;
-    private List<(string Name, string Value)>? _attributes;
+    private (string Name, string Value)[] _attributes = [];
 
     public string Name => name;
     public int Line => line;
@@ -21,21 +23,22 @@ internal sealed class XmlPart(string name, int line)
 
     public void Add(XmlPart part) => (_parts ??= []).Add(part);
 
-    public string Attribute(string attribute) => _attributes?.FindLast(one => one.Name == attribute).Value ?? "";
+    public string Attribute(string attribute)
+    {
+        for (var at = _attributes.Length - 1; at >= 0; at--)
+            if (_attributes[at].Name == attribute) return _attributes[at].Value;
+        return "";
+    }
 
     /// <summary>All at a path of local names, as "Party/PartyIdentification/ID".</summary>
     public IReadOnlyList<XmlPart> All(string path)
     {
-        List<XmlPart> found = [];
-        Find(path, part =>
-        {
-            found.Add(part);
-            return false;
-        });
-        return found;
+        List<XmlPart>? found = null;
+        Find(path, ref found);
+        return found ?? (IReadOnlyList<XmlPart>)[];
     }
 
-    public XmlPart? At(string path) => Find(path, _ => true);
+    public XmlPart? At(string path) => At(path.AsSpan());
 
     /// <summary>The text of the first at a path; empty where there is none.</summary>
     public string TextAt(string path) => At(path)?.Text ?? "";
@@ -54,20 +57,36 @@ internal sealed class XmlPart(string name, int line)
         }
     }
 
+    /// <summary>Whether this, or something inside it, is so.</summary>
+    public bool Any(Func<XmlPart, bool> isSo)
+    {
+        if (isSo(this)) return true;
+        foreach (var part in _parts ?? None)
+            if (part.Any(isSo)) return true;
+        return false;
+    }
+
     public bool IsEmpty => Text == "" && _parts is null;
 
-    /// <returns>The first at the path that is enough.</returns>
-    private XmlPart? Find(ReadOnlySpan<char> path, Func<XmlPart, bool> isEnough)
+    private XmlPart? At(ReadOnlySpan<char> path)
     {
         var end = path.IndexOf('/');
         var step = end < 0 ? path : path[..end];
-        foreach (var part in _parts ?? [])
+        foreach (var part in _parts ?? None)
+            if (step.SequenceEqual(part.Name) && (end < 0 ? part : part.At(path[(end + 1)..])) is { } found) return found;
+        return null;
+    }
+
+    private void Find(ReadOnlySpan<char> path, ref List<XmlPart>? found)
+    {
+        var end = path.IndexOf('/');
+        var step = end < 0 ? path : path[..end];
+        foreach (var part in _parts ?? None)
         {
             if (!step.SequenceEqual(part.Name)) continue;
-            if (end >= 0 && part.Find(path[(end + 1)..], isEnough) is { } inner) return inner;
-            if (end < 0 && isEnough(part)) return part;
+            if (end < 0) (found ??= []).Add(part);
+            else part.Find(path[(end + 1)..], ref found);
         }
-        return null;
     }
 
     /// <summary>Reads the element that the reader stands on, and leaves the reader behind it.</summary>
@@ -90,8 +109,12 @@ internal sealed class XmlPart(string name, int line)
             var part = new XmlPart(from.LocalName, ((IXmlLineInfo)from).LineNumber);
             if (++count > MostParts) throw new FileRefusedException(file, new Problem(part.Line, "", "too many elements in one", $"at most {MostParts:N0} elements in a part of a document"));
             if (from.Depth > SafeXml.DeepestNesting) throw new FileRefusedException(file, new Problem(part.Line, "", "elements nested too deeply", $"at most {SafeXml.DeepestNesting} levels"));
-            while (from.MoveToNextAttribute()) (part._attributes ??= []).Add((from.LocalName, from.Value));
-            from.MoveToElement();
+            if (from.AttributeCount > 0)
+            {
+                part._attributes = new (string, string)[from.AttributeCount];
+                for (var at = 0; from.MoveToNextAttribute(); at++) part._attributes[at] = (from.LocalName, from.Value);
+                from.MoveToElement();
+            }
             if (part.Name == binary.Name)
             {
                 binary.Take(from);
@@ -122,8 +145,22 @@ internal sealed class XmlPart(string name, int line)
         from.Read();
     }
 
-    public decimal? Number =>
-        decimal.TryParse(Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public decimal? Number => Plain(Text) ??
+        (decimal.TryParse(Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null);
+
+    /// <summary>"182.40", as nearly all amounts are written, in a fraction of the time.</summary>
+    private static decimal? Plain(string text)
+    {
+        var (value, point) = (0L, -1);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (char.IsAsciiDigit(text[at])) value = value * 10 + (text[at] - '0');
+            else if (text[at] == '.' && point < 0 && at > 0) point = at;
+            else return null;
+        }
+        return text.Length is 0 or > 18 || point == text.Length - 1 ? null
+            : new decimal((int)value, (int)(value >> 32), 0, isNegative: false, (byte)(point < 0 ? 0 : text.Length - 1 - point));
+    }
 
     public decimal? NumberAt(string path) => At(path)?.Number;
 

@@ -29,7 +29,11 @@ internal sealed class UblBill
     {
         (_head, _context, _pdf, _flag, _sign) = (document.Head, context, document.PdfFile, flag, document.IsCreditNote ? -1 : 1);
         _lines = UblLine.Of(document);
-        Buyers = [.. Places.SelectMany(place => _head.All(place).Select(part => new Buyer(place, part.Text))).Where(buyer => buyer.Value != "")];
+        List<Buyer> buyers = [];
+        foreach (var place in Places)
+            foreach (var part in _head.All(place))
+                if (part.Text != "") buyers.Add(new Buyer(place, part.Text));
+        Buyers = buyers;
     }
 
     /// <summary>Where the customer's account number may stand, in the order in which it is looked for.</summary>

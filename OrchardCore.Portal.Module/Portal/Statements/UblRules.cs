@@ -10,6 +10,11 @@ internal static class UblRules
 {
     private static readonly string[] Amounts = ["LineExtensionAmount", "TaxExclusiveAmount", "TaxInclusiveAmount", "PayableAmount"];
 
+    private static readonly (string Path, string Rule)[] InvoiceShould = Should("InvoiceTypeCode"), CreditNoteShould = Should("CreditNoteTypeCode");
+
+    private static (string, string)[] Should(string typeCode) =>
+        [("CustomizationID", "BR-01"), ("ProfileID", "PEPPOL-EN16931-R001"), (typeCode, "BR-04"), ("AccountingCustomerParty/Party/EndpointID", "PEPPOL-EN16931-R010"), ("AccountingSupplierParty/Party/EndpointID", "PEPPOL-EN16931-R020")];
+
     /// <summary>The tax in the document's currency; a second total in the seller's own is not it.</summary>
     public static decimal? TaxOf(XmlPart head) => TaxTotal(head)?.NumberAt("TaxAmount");
 
@@ -47,7 +52,7 @@ internal static class UblRules
             if (part.TextAt("ChargeIndicator") is not ("true" or "false" or "1" or "0")) Wrong(part.Line, $"/{head.Name}/cac:AllowanceCharge[{place + 1}]/cbc:ChargeIndicator", part.TextAt("ChargeIndicator"), "true or false");
             if (part.NumberAt("Amount") is null) Wrong(part.Line, $"/{head.Name}/cac:AllowanceCharge[{place + 1}]/cbc:Amount", part.TextAt("Amount"), "an amount");
         }
-        foreach (var amount in head.Inside().Concat(document.Lines.SelectMany(line => line.Inside())).Where(part => part.Name.EndsWith("Amount", StringComparison.Ordinal) && part.Text.Length > 0 && Math.Abs(part.Number ?? 0) > 1_000_000_000_000m))
+        foreach (var amount in Inside(document, static part => part.Text.Length > 12 && part.Name.EndsWith("Amount", StringComparison.Ordinal) && Math.Abs(part.Number ?? 0) > 1_000_000_000_000m))
             Wrong(amount.Line, amount.Name, amount.Text, "an amount below a million million");
 
         void Missing(XmlPart from, string path, string expected) => Wrong((from.At(path) ?? from).Line, $"/{head.Name}/{Prefixed(path)}", from.TextAt(path) is { Length: > 0 } text ? text : "nothing", expected);
@@ -84,9 +89,9 @@ internal static class UblRules
     public static void Advised(UblDocument document, Parsed parsed)
     {
         var head = document.Head;
-        foreach (var (path, rule) in ((string, string)[])[("CustomizationID", "BR-01"), ("ProfileID", "PEPPOL-EN16931-R001"), (document.Head.Name + "TypeCode", "BR-04"), ("AccountingCustomerParty/Party/EndpointID", "PEPPOL-EN16931-R010"), ("AccountingSupplierParty/Party/EndpointID", "PEPPOL-EN16931-R020")])
+        foreach (var (path, rule) in document.IsCreditNote ? CreditNoteShould : InvoiceShould)
             if (head.TextAt(path) == "") Advise(head.Line, Prefixed(path), "nothing", $"a value ({rule})");
-        foreach (var empty in head.Inside().Skip(1).Concat(document.Lines.SelectMany(line => line.Inside())).Where(part => part.IsEmpty && part.Name != "EmbeddedDocumentBinaryObject").Take(20))
+        foreach (var empty in Inside(document, static part => part.IsEmpty && part.Name != "EmbeddedDocumentBinaryObject").Take(20))
             Advise(empty.Line, empty.Name, "an empty element", "a value, or no element (PEPPOL-EN16931-R008)");
         foreach (var part in head.All("AllowanceCharge").Concat(document.Lines.SelectMany(line => line.All("AllowanceCharge"))))
             if (part.NumberAt("MultiplierFactorNumeric") is { } percent && part.NumberAt("BaseAmount") is { } of && Math.Abs(of * percent / 100 - (part.NumberAt("Amount") ?? 0)) > 0.02m)
@@ -112,6 +117,11 @@ internal static class UblRules
 
         void Advise(int at, string place, string found, string expected) => parsed.Problems.Add(new Problem(at, place, Problem.Shown(found), expected, IsWarning: true));
     }
+
+    /// <summary>Those of all elements that are so. Nearly always there are none, and looking for that costs least.</summary>
+    private static IEnumerable<XmlPart> Inside(UblDocument document, Func<XmlPart, bool> isSo) =>
+        !document.Head.Any(isSo) && document.Lines.All(line => !line.Any(isSo)) ? []
+            : document.Head.Inside().Skip(1).Concat(document.Lines.SelectMany(line => line.Inside())).Where(isSo);
 
     private static string Prefixed(string path)
     {
