@@ -10,6 +10,7 @@ namespace OrchardCore.Portal.Tests.Pages;
 /// <summary>What a browser fetches that was never here: the page, and all that the page and its styles ask for, as it goes over the line.</summary>
 public sealed partial class FirstVisit
 {
+    // What is promised of all together; and of styles, scripts, fonts and pictures what they came to when this was written, with little room: they grow unseen.
     private const int Most = 120 * 1024, MostOfFiles = 72 * 1024;
 
     private static readonly string[] Open = ["/sign-in", "/activate", "/forgot-password", "/help", "/pay/guest"];
