@@ -30,7 +30,7 @@ internal static class ReadSpeed
             for (var n = 0; n < Documents; n++)
                 foreach (var parsed in InvoiceFile.Kind.Read(contents.Files[0], new MemoryStream(document), context)) _ = ((UblBill)parsed.Row!).ToStatement();
         });
-        figures.Add("UBL 2.1, an invoice of 7.6 KB, into rows", $"{read:n0} MB/s", $"{scan:n0} MB/s: XmlReader alone", read / scan, "≥ 0.6");
+        figures.Add("UBL 2.1, an invoice of 7.6 KB, rules checked, into rows", $"{read:n0} MB/s", $"{scan:n0} MB/s: XmlReader alone", read / scan, "≥ 0.6");
 
         var days = Encoding.UTF8.GetBytes(Nem12());
         (scan, read) = Speeds((long)days.Length * Months, () => { for (var n = 0; n < Months; n++) Lines(days); }, () =>
