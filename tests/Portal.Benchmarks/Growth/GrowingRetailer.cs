@@ -9,7 +9,7 @@ internal static class GrowingRetailer
 {
     private const int Small = 1000, AtOnce = 50_000;
     private static readonly string[] Pages = ["/bench1/", "/bench1/transactions", "/bench1/charges", "/bench1/statements"];
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(5), Measured = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(3), Measured = TimeSpan.FromSeconds(5);
 
     public static async Task RunAsync(Figures figures, int accounts)
     {
@@ -21,12 +21,14 @@ internal static class GrowingRetailer
         List<string> cookies = [];
         for (var n = 0; n < 10; n++) cookies.Add(await portal.SignInAsync($"person{n}@example.com"));
 
+        await PagesAsync(portal, cookies);   // until all is compiled
         var small = await PagesAsync(portal, cookies);
         var watch = Stopwatch.StartNew();
         for (var at = Small; at < accounts; at += AtOnce) rows += await FillAsync(portal, work, at, Math.Min(AtOnce, accounts - at));
         figures.Add($"filling {accounts:n0} accounts ({rows:n0} rows) through the import", $"{watch.Elapsed.TotalMinutes:0.0} min, {rows / watch.Elapsed.TotalSeconds:n0} rows/s, {portal.Process.Megabytes:0} MB");
         var large = await PagesAsync(portal, cookies);
-        foreach (var page in Pages) figures.Add($"{page} at {accounts:n0} accounts", $"{large[page]:0} µs", $"{small[page]:0} µs at {Small:n0}", large[page] / small[page], "≤ 1.2");
+        foreach (var ((page, anew), cost) in large)
+            figures.Add($"{page} {(anew ? "made anew" : "seen again")} at {accounts:n0} accounts", $"{cost:0} µs", $"{small[(page, anew)]:0} µs at {Small:n0}", cost / small[(page, anew)], "≤ 1.2");
     }
 
     private static async Task<long> FillAsync(PortalChild portal, string work, int first, int accounts)
@@ -40,13 +42,16 @@ internal static class GrowingRetailer
         return rows;
     }
 
-    private static async Task<Dictionary<string, double>> PagesAsync(PortalChild portal, IReadOnlyList<string> cookies)
+    private static async Task<Dictionary<(string Page, bool Anew), double>> PagesAsync(PortalChild portal, IReadOnlyList<string> cookies)
     {
-        var cost = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var page in Pages)
+        var cost = new Dictionary<(string, bool), double>();
+        foreach (var anew in (bool[])[true, false])
         {
-            await Load.DriveAsync(portal.Process, page, cookies, Warm);
-            cost[page] = (await Load.DriveAsync(portal.Process, page, cookies, Measured)).Cpu;
+            foreach (var page in Pages)
+            {
+                await Load.DriveAsync(portal.Process, page, cookies, Warm, anew: anew);
+                cost[(page, anew)] = (await Load.DriveAsync(portal.Process, page, cookies, Measured, anew: anew)).Cpu;
+            }
         }
         return cost;
     }

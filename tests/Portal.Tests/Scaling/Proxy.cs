@@ -32,9 +32,10 @@ internal sealed class Proxy : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var fault = "";
+        var first = Interlocked.Increment(ref _turn) & int.MaxValue;   // once a request: others come meanwhile, and each machine is to be tried
         for (var tried = 0; tried < _ports.Count; tried++)
         {
-            using var request = Request(context, _ports[(Interlocked.Increment(ref _turn) & int.MaxValue) % _ports.Count], body.ToArray());
+            using var request = Request(context, _ports[(first + tried) % _ports.Count], body.ToArray());
             try
             {
                 using var answer = await _line.SendAsync(request, context.RequestAborted);
