@@ -72,6 +72,25 @@ public sealed partial class KeepingPages
     }
 
     [Fact]
+    public async Task Its_forms_are_good_for_the_browser_that_is_shown_it_and_for_no_other()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001", "2002");
+        var kept = Visitor.TokenIn(await priya.ReadAsync("/transactions"));
+        Assert.Equal(kept, Visitor.TokenIn(await priya.ReadAsync("/transactions")));
+
+        foreach (Cookie cookie in priya.Cookies.GetAllCookies())
+            if (cookie.Name.StartsWith("__Host-portal-form", StringComparison.Ordinal)) cookie.Expired = true;
+        await priya.ReadAsync("/transactions");   // which brings another cookie
+        var another = Visitor.TokenIn(await priya.ReadAsync("/transactions"));
+        var refused = await priya.PostAsync("/switch-account", ("__RequestVerificationToken", kept), ("account", "2002"));
+        var taken = await priya.PostAsync("/switch-account", ("__RequestVerificationToken", another), ("account", "2002"));
+
+        Assert.NotEqual(kept, another);
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Redirect), (refused.StatusCode, taken.StatusCode));
+    }
+
+    [Fact]
     public async Task It_ends_with_the_hour_and_is_not_said_again_to_whoever_has_it()
     {
         await using var portal = await PortalApp.StartAsync();
