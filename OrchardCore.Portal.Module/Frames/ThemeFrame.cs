@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using OrchardCore.DisplayManagement.Title;
 using OrchardCore.Portal.Pages;
+using OrchardCore.Portal.Pages.Sandbox;
 using Portal.Orchard.Tenants;
 
 namespace Portal.Orchard.Frames;
@@ -20,11 +21,11 @@ internal sealed class ThemeFrame(FrameOfRequest frames, IPageTitleBuilder title,
 {
     public ValueTask<FramePage> AroundAsync(HttpContext context, string title, FrameKind kind) => frames.MakeAsync(context, title, kind);
 
-    public Task WriteAsync(HttpContext context, FramePage frame, Html body, FrameKind kind)
+    public Task WriteAsync(HttpContext context, FramePage frame, BoundedWriter body, FrameKind kind)
     {
         Allow(context, kind);
         title.AddSegment(new HtmlString(WebUtility.HtmlEncode(frame.Title)));
-        context.Features.Set(new PortalView(body.Text, kind == FrameKind.Plain ? "Layout__Login" : "", kind == FrameKind.Office, context.Response.StatusCode));
+        context.Features.Set(new PortalView(body.ToString(), kind == FrameKind.Plain ? "Layout__Login" : "", kind == FrameKind.Office, context.Response.StatusCode));
         var action = Find(kind == FrameKind.Office ? nameof(PortalPageController.Office) : nameof(PortalPageController.Page));
         var route = new RouteData(new RouteValueDictionary(action.RouteValues));
         return invokers.CreateInvoker(new ActionContext(context, route, action))!.InvokeAsync();

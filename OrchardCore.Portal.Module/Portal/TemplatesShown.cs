@@ -75,7 +75,7 @@ internal static class TemplatesShown
         new("Frame/Plain", "The calm page", "Around sign-in, guest payment and faults.", TemplateInfo.Around, SeenOn: "SignIn/Card"),
 
         Part("Pages/Table", "Table", "Every list: filters, rows, pager.", "Charges/ChargeList"),
-        Part("Pages/Cell", "Cell of a table", "A download, a link, a chip, a code or actions.", "Charges/ChargeList"),
+        Part("Pages/Cell", "Cell of a table", "A chip, a code or actions.", "Charges/ChargeList"),
         Part("Pages/Filters", "Filters of a table", "In the page, or a sheet on a phone.", "Charges/ChargeList"),
         Part("Pages/Pager", "Pager of a table", "The pages of a long list.", "Charges/ChargeList"),
         Part("Pages/Chart", "Chart", "The table from which a chart is drawn.", "Dashboard/DashboardPage"),

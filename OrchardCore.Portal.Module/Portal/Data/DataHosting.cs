@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,11 +12,12 @@ internal static class DataHosting
     {
         services.TryAddSingleton<DataFolder>();
         services.AddSingleton<RetailerDatabases>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IInterceptor, VersionInterceptor>());
+        services.AddSingleton<KeptConnections>();
+        services.TryAddEnumerable([ServiceDescriptor.Singleton<IInterceptor, VersionInterceptor>(), ServiceDescriptor.Singleton<IInterceptor, KeptQuestions>()]);
         services.AddScoped(scope =>
         {
             var db = scope.GetRequiredService<RetailerDatabases>().Open(scope.GetRequiredService<RetailerScope>().Current);
-            if (db.Database.IsSqlite()) db.Database.OpenConnection();   // for the whole scope: SQLite is told its settings anew each time one is opened
+            scope.GetRequiredService<KeptConnections>().Hold(db);
             return db;
         });
         services.AddScoped(scope => new Lazy<PortalDb>(scope.GetRequiredService<PortalDb>));   // for who seldom needs it: to open one costs as much as a small page

@@ -13,6 +13,21 @@ internal abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>What was written and is not committed yet: <see cref="Versions.VersionInterceptor"/>.</summary>
     public SortedSet<string> Written { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Its connection, once it was held: <see cref="KeptConnections"/>.</summary>
+    public KeptConnection? Kept { get; set; }
+
+    public override void Dispose()
+    {
+        Kept?.Leave();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        Kept?.Leave();
+        return base.DisposeAsync();
+    }
+
     protected override void OnModelCreating(ModelBuilder builder) => builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

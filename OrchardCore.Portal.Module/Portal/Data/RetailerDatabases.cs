@@ -24,6 +24,7 @@ internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFol
     {
         var db = _byRetailer.GetOrAdd(retailer.Id, Pool)();
         db.Written.Clear();   // it comes from a pool, and its last save may have failed
+        db.Kept?.Take();
         return db;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Net;
 using System.Reflection;
@@ -21,6 +22,9 @@ internal sealed class Assets(Theme theme)
     /// <summary>The smallest first. Browsers ask for Brotli only where the connection is encrypted.</summary>
     private static readonly (string Name, string Ending)[] Encodings = [("br", ".br"), ("gzip", ".gz")];
 
+    private const int MostIcons = 5_000;
+
+    private readonly ConcurrentDictionary<(string Base, string Name), object> _icons = new();
     private readonly FrozenDictionary<string, Asset> _byName = Of(theme.Assembly).Concat(Of(typeof(Assets).Assembly))
         .DistinctBy(asset => asset.Name).ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
 
@@ -28,7 +32,17 @@ internal sealed class Assets(Theme theme)
 
     public object Href(string name) => Links.To(_byName.TryGetValue(name, out var asset) ? $"/_assets/{asset.Hash}/{name}" : $"/_assets/missing/{name}");
 
-    public object Icon(string name) =>
+    /// <summary>A page places dozens of them, and there are a few dozen in all; a template that makes up names has them made each time.</summary>
+    public object Icon(string name)
+    {
+        var key = (Links.To(""), name);
+        if (_icons.TryGetValue(key, out var known)) return known;
+        object icon = Draw(name);
+        if (_icons.Count < MostIcons) _icons[key] = icon;
+        return icon;
+    }
+
+    private Html Draw(string name) =>
         new Html($"<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{WebUtility.HtmlEncode((string)Href("icons.svg"))}#{WebUtility.HtmlEncode(name)}\"/></svg>");
 
     private static IResult Send(string hash, string name, Assets assets, HttpContext context)

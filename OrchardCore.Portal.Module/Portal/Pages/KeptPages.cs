@@ -60,10 +60,12 @@ internal sealed class KeptPages(TimeProvider clock, IOptions<AntiforgeryOptions>
         _pages.TryGetValue(place.Key, out Rendered? page) && ReferenceEquals(page!.Retailer, place.Retailer) && clock.GetUtcNow() - page.At < Longest ? page : null;
 
     /// <returns>Whether it is new to whoever asked: the process that made what they have may have been another.</returns>
-    private bool Keep(Place place, HttpContext context, string html, string token)
+    private bool Keep(Place place, HttpContext context, ReadOnlySpan<char> html, string token)
     {
         if (context.Response.StatusCode != StatusCodes.Status200OK || token == "" || context.Response.Headers.SetCookie.Count > 0) return true;
-        var page = new Rendered(place.Retailer, Encoding.UTF8.GetBytes(html), clock.GetUtcNow(), TagOf(place.Key + html.Replace(token, "", StringComparison.Ordinal)));
+        var bytes = new byte[Encoding.UTF8.GetByteCount(html)];
+        Encoding.UTF8.GetBytes(html, bytes);
+        var page = new Rendered(place.Retailer, bytes, clock.GetUtcNow(), TagOf(place.Key, bytes, Encoding.UTF8.GetBytes(token)));
         _pages.Set(place.Key, page, new MemoryCacheEntryOptions { Size = page.Bytes.Length + 2 * place.Key.Length, AbsoluteExpirationRelativeToNow = Longest });
         return IsNew(page, context);
     }
@@ -76,7 +78,15 @@ internal sealed class KeptPages(TimeProvider clock, IOptions<AntiforgeryOptions>
         return false;
     }
 
-    private static string TagOf(string content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..32]}\"";
+    /// <summary>Of all but the token, which is another each time the page is made.</summary>
+    private static string TagOf(string key, ReadOnlySpan<byte> page, ReadOnlySpan<byte> token)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(key));
+        for (int at; (at = page.IndexOf(token)) >= 0; page = page[(at + token.Length)..]) hash.AppendData(page[..at]);
+        hash.AppendData(page);
+        return $"\"{Convert.ToHexStringLower(hash.GetHashAndReset())[..32]}\"";
+    }
 
     /// <summary>Where the page that is being made will be kept.</summary>
     /// <param name="Retailer">As it is dressed now: another published look is another object.</param>
@@ -84,7 +94,7 @@ internal sealed class KeptPages(TimeProvider clock, IOptions<AntiforgeryOptions>
     internal sealed record Place(KeptPages Pages, Retailer Retailer, string Key)
     {
         /// <returns>False: whoever asked has it, and nothing is to be sent.</returns>
-        public bool Keep(HttpContext context, string html, string token) => Pages.Keep(this, context, html, token);
+        public bool Keep(HttpContext context, ReadOnlySpan<char> html, string token) => Pages.Keep(this, context, html, token);
     }
 
     /// <param name="Bytes">In UTF-8.</param>

@@ -48,7 +48,8 @@ internal sealed class Liquid
         _options.ValueConverters.Add(static value => value switch
         {
             string => null,
-            Html html => new MarkupValue(html.Text),
+            Html html => new MarkupValue(html.Text.AsMemory()),
+            BoundedWriter page => new MarkupValue(page.Written),
             IEnumerable => null,   // lists too may be types of this assembly: the compiler makes them
             _ when PageRecordsOnly.Of(value.GetType()) is { } members => new Record(value, members),
             _ => null,
@@ -75,35 +76,44 @@ internal sealed class Liquid
     /// <param name="keep">A name to which the template may give a value ("subject"); it comes back as <c>Kept</c>, empty where it did not.</param>
     public async ValueTask<(string Text, string Kept)> RenderAsync(string template, IReadOnlyDictionary<string, object?> values, string keep)
     {
-        if (Instead is null) return await RenderThisAsync(template, values, keep);
-        if (Rests(template)) return await Instead.RenderAsync(template, values, keep);
+        var (page, kept) = await WriteAsync(template, values, keep);
+        using (page) return (page.ToString(), kept);
+    }
+
+    /// <returns>What the template wrote. To place it as <c>body</c> in another is to give it as a value; it is whoever asked's to dispose.</returns>
+    public async ValueTask<BoundedWriter> WriteAsync(string template, IReadOnlyDictionary<string, object?> values) => (await WriteAsync(template, values, "")).Page;
+
+    private async ValueTask<(BoundedWriter Page, string Kept)> WriteAsync(string template, IReadOnlyDictionary<string, object?> values, string keep)
+    {
+        if (Instead is null) return await WriteThisAsync(template, values, keep);
+        if (Rests(template)) return await Instead.WriteAsync(template, values, keep);
         try
         {
-            return await RenderThisAsync(template, values, keep);
+            return await WriteThisAsync(template, values, keep);
         }
         catch (TemplateFaultException fault)
         {
             await Failed(template, fault.Message);
-            return await Instead.RenderAsync(template, values, keep);
+            return await Instead.WriteAsync(template, values, keep);
         }
     }
 
-    private async ValueTask<(string Text, string Kept)> RenderThisAsync(string template, IReadOnlyDictionary<string, object?> values, string keep)
+    private async ValueTask<(BoundedWriter Page, string Kept)> WriteThisAsync(string template, IReadOnlyDictionary<string, object?> values, string keep)
     {
         var context = new TemplateContext(_options, StringComparer.Ordinal);
         foreach (var (name, value) in values) context.SetValue(name, FluidValue.Create(value, _options));
         using var time = new CancellationTokenSource(TemplateLimits.Time);
         await using var late = time.Token.Register(() => context.MaxSteps = 1);   // the next step is one too many
+        var page = new BoundedWriter(TemplateLimits.Output);
         try
         {
-            var text = new StringBuilder(16_384);
-            await using var writer = new BoundedWriter(text, TemplateLimits.Output);
-            await Compiled(template).RenderAsync(writer, Encoder, context);
-            await writer.FlushAsync();
-            return (text.ToString(), keep == "" ? "" : context.GetValue(keep).ToStringValue());
+            await Compiled(template).RenderAsync(page, Encoder, context);
+            return (page, keep == "" ? "" : context.GetValue(keep).ToStringValue());
         }
-        catch (Exception fault) when (fault is not TemplateFaultException)
+        catch (Exception fault)
         {
+            await page.DisposeAsync();
+            if (fault is TemplateFaultException) throw;
             throw new TemplateFaultException($"{template}.liquid: {(time.IsCancellationRequested ? $"it takes longer than {TemplateLimits.Time.TotalSeconds:0} seconds" : InWords(fault))}", fault);
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.Portal.Pages.Sandbox;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Pages;
@@ -19,10 +20,10 @@ internal sealed class Page<TModel>(string template, string title, TModel model, 
         var retailer = services.GetRequiredService<RetailerScope>().Current;
         var frames = services.GetRequiredService<IFrame>();
         var around = await frames.AroundAsync(context, title, frame);
-        var body = await services.GetRequiredService<Templates>().For(retailer, frame).RenderAsync(template,
+        using var body = await services.GetRequiredService<Templates>().For(retailer, frame).WriteAsync(template,
             new Dictionary<string, object?> { ["page"] = model, ["frame"] = around, ["brand"] = around.Brand });
         context.Response.StatusCode = status;
-        await frames.WriteAsync(context, around, new Html(body), frame);
+        await frames.WriteAsync(context, around, body, frame);
     }
 }
 
@@ -42,5 +43,7 @@ internal enum FrameKind
 internal interface IFrame
 {
     ValueTask<FramePage> AroundAsync(HttpContext context, string title, FrameKind kind);
-    Task WriteAsync(HttpContext context, FramePage frame, Html body, FrameKind kind);
+
+    /// <param name="body">The screen, for as long as this takes.</param>
+    Task WriteAsync(HttpContext context, FramePage frame, BoundedWriter body, FrameKind kind);
 }

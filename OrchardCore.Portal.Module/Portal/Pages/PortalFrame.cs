@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using OrchardCore.Portal.Pages.Sandbox;
 using OrchardCore.Portal.Tenancy;
 
 namespace OrchardCore.Portal.Pages;
@@ -49,13 +51,14 @@ internal sealed class PortalFrame(
         };
     }
 
-    public async Task WriteAsync(HttpContext context, FramePage frame, Html body, FrameKind kind)
+    public async Task WriteAsync(HttpContext context, FramePage frame, BoundedWriter body, FrameKind kind)
     {
-        var html = await templates.For(scope.Current, kind).RenderAsync($"Frame/{(kind == FrameKind.Plain ? "Plain" : "Layout")}",
+        using var page = await templates.For(scope.Current, kind).WriteAsync($"Frame/{(kind == FrameKind.Plain ? "Plain" : "Layout")}",
             new Dictionary<string, object?> { ["frame"] = frame, ["brand"] = frame.Brand, ["body"] = body });
-        if (kind == FrameKind.Layout && frame.Notice is null && context.Features.Get<KeptPages.Place>()?.Keep(context, html, frame.FormToken.Value) == false) return;
+        if (kind == FrameKind.Layout && frame.Notice is null && context.Features.Get<KeptPages.Place>()?.Keep(context, page.Written.Span, frame.FormToken.Value) == false) return;
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(html, context.RequestAborted);
+        Encoding.UTF8.GetBytes(page.Written.Span, context.Response.BodyWriter);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
     /// <summary>The parts of the customer's portal, or of the back office those that the person may enter.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Ast;
@@ -29,7 +28,7 @@ internal sealed class BoundedParser : FluidParser
     /// <summary>What is captured is text, and not markup: it may be placed in an attribute, where markup would end it.</summary>
     private static async ValueTask<Completion> CaptureAsync(string name, IReadOnlyList<Statement> statements, TextWriter writer, TextEncoder encoder, TemplateContext context)
     {
-        await using var captured = new BoundedWriter(new StringBuilder(), TemplateLimits.Text);
+        await using var captured = new BoundedWriter(TemplateLimits.Text);
         var completion = Completion.Normal;
         for (var at = 0; at < statements.Count && completion == Completion.Normal; at++) completion = await statements[at].WriteToAsync(captured, encoder, context);
         context.SetValue(name, new StringValue(WebUtility.HtmlDecode(captured.ToString())));

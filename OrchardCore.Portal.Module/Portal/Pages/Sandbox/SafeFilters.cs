@@ -26,7 +26,7 @@ internal static class SafeFilters
             if (!Names.Contains(name)) filters.Remove(name);
             else filters.AddFilter(name, (input, arguments, context) => CallAsync(name, filter, input, arguments, context));
         }
-        filters.AddFilter("newline_to_br", (input, _, _) => new(new MarkupValue(encoder.Encode(Sized("newline_to_br", input).ToStringValue()).ReplaceLineEndings("\n").Replace("&#xA;", "\n", StringComparison.Ordinal).Replace("\n", "<br>\n", StringComparison.Ordinal))));
+        filters.AddFilter("newline_to_br", (input, _, _) => new(new MarkupValue(encoder.Encode(Sized("newline_to_br", input).ToStringValue()).ReplaceLineEndings("\n").Replace("&#xA;", "\n", StringComparison.Ordinal).Replace("\n", "<br>\n", StringComparison.Ordinal).AsMemory())));
         filters.AddFilter("escape", static (input, _, _) => new(Plain(input)));        // all that is placed is encoded, so once is enough
         filters.AddFilter("escape_once", static (input, _, _) => new(Plain(input)));
     }
