@@ -18,7 +18,7 @@ internal sealed class InvoiceFile() : XmlKind("invoices", 40)
     private static readonly Upsert<LedgerEntry> Ledger = new(nameof(LedgerEntry.Source), nameof(LedgerEntry.SourceId))
     {
         // The billing system reported this bill already, in transactions.csv: the same fact.
-        KnownElsewhere = [new("ledger", """x."StatementNumber" = i."SourceId" and x."Kind" = 'Bill' and x."Source" = 'import' """)],
+        KnownElsewhere = [new("ledger", """x."StatementNumber" = i."SourceId" and x."StatementNumber" <> '' and x."Kind" = 'Bill' and x."Source" = 'import' """) { Kind = """x."Source" = 'import'""" }],
     };
 
     // A document says all its lines: those of an earlier version that it does not name are gone.

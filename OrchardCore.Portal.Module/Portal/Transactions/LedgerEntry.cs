@@ -40,7 +40,8 @@ internal sealed class LedgerTable : IEntityTypeConfiguration<LedgerEntry>
     {
         builder.ToTable("ledger").HasIndex(entry => new { entry.Source, entry.SourceId }).IsUnique();
         builder.HasIndex(entry => new { entry.AccountNumber, entry.On });
-        builder.HasIndex(entry => entry.StatementNumber);
+        // What names no statement is left out: half of the entries, which PostgreSQL would sort in among each other for longer than it takes for all else.
+        builder.HasIndex(entry => entry.StatementNumber).HasFilter("\"StatementNumber\" <> ''");
         builder.HasIndex(entry => new { entry.On, entry.Kind });
     }
 }

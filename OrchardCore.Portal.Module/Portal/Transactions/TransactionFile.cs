@@ -37,9 +37,9 @@ internal static class TransactionFile
             KnownElsewhere =
             [
                 // An e-invoice brought its own entry: the bill that the billing system reports of it is the same fact.
-                new("ledger", """i."Kind" = 'Bill' and i."StatementNumber" <> '' and x."Source" = 'invoice' and x."SourceId" = i."StatementNumber" """),
+                new("ledger", """i."Kind" = 'Bill' and i."StatementNumber" <> '' and x."Source" = 'invoice' and x."SourceId" = i."StatementNumber" """) { Kind = """x."Source" = 'invoice'""" },
                 // A payment that the portal took comes back with the portal's reference.
-                new("ledger", """x."Source" = 'stripe' and x."SourceId" = i."SourceId" """),
+                new("ledger", """x."Source" = 'stripe' and x."SourceId" = i."SourceId" """) { Kind = """x."Source" = 'stripe'""" },
             ],
         },
     };

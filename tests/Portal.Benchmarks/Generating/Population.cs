@@ -6,8 +6,9 @@ namespace OrchardCore.Portal.Benchmarks.Generating;
 /// <summary>Accounts with what belongs to them, as the files that a billing system sends. The same numbers every time.</summary>
 /// <param name="Statements">An account.</param>
 /// <param name="Charges">A statement.</param>
-/// <param name="ReadingDays">For one account in ten.</param>
-internal sealed record Population(int Accounts, int Statements = 14, int Charges = 3, int ReadingDays = 400, int First = 0)
+/// <param name="ReadingDays">Of those that have any.</param>
+/// <param name="ReadingsOfOneIn">So many accounts have no readings but for one of them.</param>
+internal sealed record Population(int Accounts, int Statements = 14, int Charges = 3, int ReadingDays = 400, int ReadingsOfOneIn = 100, int First = 0)
 {
     public static string AccountOf(int number) => (40_000_000 + number).ToString(CultureInfo.InvariantCulture);
 
@@ -43,7 +44,7 @@ internal sealed record Population(int Accounts, int Statements = 14, int Charges
         });
         yield return Csv(folder, "readings.csv", "meter_number,read_at,reading,unit", (rows, account) =>
         {
-            if (account % 10 != 0) return;
+            if (account % ReadingsOfOneIn != 0) return;
             for (var day = 0; day < ReadingDays; day++) rows.Add($"M{AccountOf(account)},{Iso(new DateOnly(2025, 10, 1).AddDays(day))},{1000 + day * 11},kWh");
         });
     }

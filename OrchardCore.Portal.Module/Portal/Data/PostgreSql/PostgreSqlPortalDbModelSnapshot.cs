@@ -2438,7 +2438,8 @@ namespace OrchardCore.Portal.Data.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StatementNumber");
+                    b.HasIndex("StatementNumber")
+                        .HasFilter("\"StatementNumber\" <> ''");
 
                     b.HasIndex("AccountNumber", "On");
 

@@ -2407,7 +2407,8 @@ namespace OrchardCore.Portal.Data.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StatementNumber");
+                    b.HasIndex("StatementNumber")
+                        .HasFilter("\"StatementNumber\" <> ''");
 
                     b.HasIndex("AccountNumber", "On");
 
