@@ -43,9 +43,18 @@ internal sealed class KeptConnection(SqliteConnection connection)
     {
         lock (_hand)
         {
-            if (_taken) return;
-            if (_wasIdle) Close();
-            _wasIdle = true;
+            if (_wasIdle) CloseUnlessTaken();
+            _wasIdle = !_taken;
+        }
+    }
+
+    public void CloseUnlessTaken()
+    {
+        lock (_hand)
+        {
+            if (_taken || !IsOpen) return;
+            Forget();
+            connection.Close();
         }
     }
 
@@ -60,12 +69,6 @@ internal sealed class KeptConnection(SqliteConnection connection)
             _asked.Add(question.CommandText, ready);
         }
         return ready.Answer is { IsClosed: false } ? null : ready.Ask(question);
-    }
-
-    private void Close()
-    {
-        Forget();
-        connection.Close();
     }
 
     /// <summary>A command ends when its connection closes; until then what is being read is read to its end.</summary>

@@ -36,7 +36,11 @@ internal sealed class KeptConnections : IDisposable
         return new KeptConnection(connection);
     }
 
-    public void Dispose() => _rounds.Dispose();
+    public void Dispose()
+    {
+        _rounds.Dispose();
+        foreach (var (_, kept) in _kept) kept.CloseUnlessTaken();
+    }
 
     private void CloseIdle()
     {

@@ -28,6 +28,11 @@ internal static class Envelope
         };
         if (from != "" && contact != "") message.ReplyTo.Add(new MailboxAddress(retailer.Name, contact));
         message.Headers.Add("Auto-Submitted", "auto-generated");   // RFC 3834: no out-of-office answers to us
+        if (mail.OneClickHref != "")
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{mail.OneClickHref}>");   // RFC 2369
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");   // RFC 8058: mail programs show a button that asks nothing more
+        }
         return message;
     }
 }

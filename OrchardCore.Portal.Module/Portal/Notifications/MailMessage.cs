@@ -18,6 +18,9 @@ internal sealed class MailMessage : IUnseen
     /// <summary>Emptied once the mail is gone or given up: links in it are keys, and nobody needs the text twice.</summary>
     public required string Html { get; set; }
     public required string Text { get; set; }
+
+    /// <summary>Where a mail program ends what the mail is one of, without asking anybody: empty for mails that nobody may end. Emptied as the text is.</summary>
+    public string OneClickHref { get; set; } = "";
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>When the next attempt may begin; nothing, once it is sent or given up.</summary>

@@ -23,7 +23,7 @@ internal sealed class Mailer(PortalDb db, RetailerScope scope, Templates templat
     public void Queue(string template, string to, Letter letter)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        db.Mail.Add(new MailMessage { Kind = template, To = to, Subject = letter.Subject, Html = letter.Html, Text = letter.Text, CreatedAt = now, DueAt = now });
+        db.Mail.Add(new MailMessage { Kind = template, To = to, Subject = letter.Subject, Html = letter.Html, Text = letter.Text, OneClickHref = letter.OneClickHref, CreatedAt = now, DueAt = now });
     }
 
     /// <summary>The mail as it will be read. A template of the retailer's own gives it another subject by <c>{% capture subject %}</c>, but where the mail holds a link that works once.</summary>
@@ -33,7 +33,7 @@ internal sealed class Mailer(PortalDb db, RetailerScope scope, Templates templat
         var (body, own) = await engine.RenderAsync(template, new Dictionary<string, object?> { ["page"] = page, ["mail"] = around }, "subject");
         if (page is not IOneTimeLink && OneLine(own) is { Length: > 0 } line) around = around with { Subject = line };
         var html = await engine.RenderAsync("Notifications/Layout", new Dictionary<string, object?> { ["mail"] = around, ["body"] = new Html(body) });
-        return new(around.Subject, html, PlainText.Of(html));
+        return new(around.Subject, html, PlainText.Of(html), page is IEndable endable ? endable.OneClickHref : "");
     }
 
     private static string OneLine(string subject)
@@ -50,7 +50,15 @@ internal sealed class Mailer(PortalDb db, RetailerScope scope, Templates templat
 }
 
 /// <summary>A mail as it will be read.</summary>
-internal sealed record Letter(string Subject, string Html, string Text);
+/// <param name="OneClickHref">Empty for what nobody may end.</param>
+internal sealed record Letter(string Subject, string Html, string Text, string OneClickHref);
 
 /// <summary>The page of a mail whose link lets whoever has it choose a password. The portal's people see the subjects of mails, and the link may not be among them.</summary>
 internal interface IOneTimeLink;
+
+/// <summary>The page of a mail that somebody has asked for and may end from their mail program.</summary>
+internal interface IEndable
+{
+    /// <summary>Absolute. A POST to it ends them, without signing in and without a page before (RFC 8058).</summary>
+    string OneClickHref { get; }
+}

@@ -38,7 +38,7 @@ internal sealed class Outbox(PortalDb db, RetailerScope scope, IMailCarrier carr
             Telemetry.MailTried(scope.Current.Id, "sent");
             await db.Mail.Where(row => row.Id == mail.Id).ExecuteUpdateAsync(row => row
                 .SetProperty(one => one.SentAt, clock.GetUtcNow().UtcDateTime).SetProperty(one => one.DueAt, (DateTime?)null)
-                .SetProperty(one => one.Html, "").SetProperty(one => one.Text, "").SetProperty(one => one.LastError, ""), CancellationToken.None);
+                .SetProperty(one => one.Html, "").SetProperty(one => one.Text, "").SetProperty(one => one.OneClickHref, "").SetProperty(one => one.LastError, ""), CancellationToken.None);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !stop.IsCancellationRequested)
         {
@@ -51,7 +51,7 @@ internal sealed class Outbox(PortalDb db, RetailerScope scope, IMailCarrier carr
                 return;
             }
             await db.Mail.Where(row => row.Id == mail.Id).ExecuteUpdateAsync(row => row
-                .SetProperty(one => one.DueAt, (DateTime?)null).SetProperty(one => one.Html, "").SetProperty(one => one.Text, ""), stop);
+                .SetProperty(one => one.DueAt, (DateTime?)null).SetProperty(one => one.Html, "").SetProperty(one => one.Text, "").SetProperty(one => one.OneClickHref, ""), stop);
             log.GivenUp(mail.Id, mail.Kind, kind);
         }
     }

@@ -15,7 +15,7 @@ public sealed class Doors
     private static readonly string[] Open =
     [
         "/webhooks/stripe", "/pay/guest", "/pay/guest/start", "/pay/guest/{payment:guid}", "/_assets/{hash}/{**name}", "/brand.css", "/brand/logo", "/brand/logo-dark", "/brand/files/{name}", "/brand/icon", "/sign-in", "/forgot-password", "/reset-password", "/activate",
-        "/activate/sent", "/activate/account", "/join", "/sign-in/code", "/forgot-password/sent", "/help", "/help/{slug}", "/usage/alerts/stop", "/api/imports/", "/api/imports/{id}/problems.csv", "/api/imports/{id}", "/api/imports/{id}/problems.csv", "/{**path}",
+        "/activate/sent", "/activate/account", "/join", "/sign-in/code", "/forgot-password/sent", "/help", "/help/{slug}", "/usage/alerts/stop", "/usage/alerts/stop/now", "/api/imports/", "/api/imports/{id}/problems.csv", "/api/imports/{id}", "/api/imports/{id}/problems.csv", "/{**path}",
     ];
 
     [Fact]

@@ -122,6 +122,16 @@ public sealed class KeepingConnections : IDisposable
         Assert.True(kept.IsOpen);
     }
 
+    [Fact]
+    public async Task It_is_closed_when_the_host_ends()
+    {
+        KeptConnection kept;
+        await using (var db = Open()) kept = db.Kept!;
+        Assert.True(kept.IsOpen);
+        _connections.Dispose();
+        Assert.False(kept.IsOpen);
+    }
+
     private SqlitePortalDb Open()
     {
         var db = _pool.CreateDbContext();

@@ -126,6 +126,28 @@ public sealed partial class BeingToldOfHighUse(MeterHome home) : IClassFixture<M
     }
 
     [Fact]
+    public async Task A_mail_program_stops_it_by_the_head_of_the_mail_and_other_mails_have_no_such_thing()
+    {
+        var priya = await home.WithAsync("4103000108", "1", "");
+        await SendAsync(priya, "4103000108", "day", "30", "");
+        await home.HandInAsync($"{Stream("4103000108", "E1")}\n{Day(Today, 1)}");
+        await MailsAsync($"a{home.Account}@home.example", 1);
+        var mails = Directory.GetFiles(Path.Combine(home.Portal.DataFolder, "retailers", "lumen", "mail")).Select(file => MimeKit.MimeMessage.Load(file)).ToList();
+        var mail = mails.Single(one => one.To.Mailboxes.Single().Address == $"a{home.Account}@home.example" && one.Headers.Contains(MimeKit.HeaderId.ListUnsubscribe));
+        Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
+        var address = new Uri(mail.Headers[MimeKit.HeaderId.ListUnsubscribe]!.Trim('<', '>'));
+        Assert.DoesNotContain(address.Query, await home.Portal.ReadAsync("lumen", async db => string.Join(' ', await db.Mail.Select(row => row.OneClickHref + row.Html + row.Text).ToListAsync())), StringComparison.Ordinal);   // it is gone with the text
+
+        var program = home.Portal.Visit("lumen");
+        // RFC 8058, 3.1: no cookie, no redirect, no page before.
+        Assert.Equal(HttpStatusCode.NotFound, (await program.PostAsync("/usage/alerts/stop/now?key=made-up", ("List-Unsubscribe", "One-Click"))).StatusCode);
+        Assert.Contains("What you are told of", await PageAsync(priya, "/usage/alerts?service=4103000108"), StringComparison.Ordinal);
+        Assert.EndsWith("/usage/alerts/stop/now", address.AbsolutePath, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await program.PostAsync("/usage/alerts/stop/now" + address.Query, ("List-Unsubscribe", "One-Click"))).StatusCode);
+        Assert.DoesNotContain("What you are told of", await PageAsync(priya, "/usage/alerts?service=4103000108"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_sees_or_turns_off_an_alert_of_others()
     {
         var priya = await home.WithAsync("4103000104", "1", "");

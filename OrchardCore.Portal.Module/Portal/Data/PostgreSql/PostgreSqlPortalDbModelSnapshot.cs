@@ -1593,6 +1593,10 @@ namespace OrchardCore.Portal.Data.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("OneClickHref")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
 

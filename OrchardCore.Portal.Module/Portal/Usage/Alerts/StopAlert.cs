@@ -9,12 +9,16 @@ namespace OrchardCore.Portal.Usage.Alerts;
 /// <summary>Turns an alert off from its mail, without signing in. The link shows nothing of the account, and a button does it: mail scanners follow links.</summary>
 internal static class StopAlert
 {
-    private const string Path = "/usage/alerts/stop";
+    public const string Path = "/usage/alerts/stop";
+
+    /// <summary>For mail programs, in the head of the mail: whoever has the key may, so no token of a form has to go with it.</summary>
+    public const string OneClickPath = Path + "/now";
 
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet(Path, Show).AllowAnonymous();
         portal.MapPost(Path, Stop).AllowAnonymous().Limited(new Limit("stop-alert", 60, TimeSpan.FromHours(1)));
+        portal.MapPost(OneClickPath, StopNow).AllowAnonymous().DisableAntiforgery().Limited(new Limit("stop-alert", 60, TimeSpan.FromHours(1)));
     }
 
     private static Page<Model> Show(HttpContext context, AlertStops stops, RetailerScope scope) =>
@@ -24,6 +28,9 @@ internal static class StopAlert
 
     private static async Task<Page<Model>> Stop(HttpContext context, AlertStops stops, RetailerScope scope, CancellationToken stop) =>
         await stops.StopAsync((await Form.SentAsync(context, stop))["key"], stop) ? Said("Stopped", "You get no more e-mails of this alert.", scope) : NotOurs(scope);
+
+    private static async Task<IResult> StopNow(HttpRequest request, AlertStops stops, CancellationToken stop) =>
+        await stops.StopAsync(request.Query["key"].ToString(), stop) ? TypedResults.Ok() : TypedResults.NotFound();
 
     private static Page<Model> NotOurs(RetailerScope scope) => Said("This link does not work", "Sign in to see your alerts, or use the link of a newer e-mail.", scope);
 
