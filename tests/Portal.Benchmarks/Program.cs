@@ -13,12 +13,13 @@ if (args is ["limit-page", var database, var template, var way])
 }
 var asked = args.Length == 0 ? "all" : args[0];
 var number = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 0;
+var engine = args.Length > 2 ? args[2] : "";
 var figures = new Figures();
-if (asked is "pages" or "all") await PageCost.RunAsync(figures);
+if (asked is "pages" or "all") await PageCost.RunAsync(figures, engine);
 if (asked is "readers" or "imports" or "all") ReadSpeed.Run(figures);
-if (asked is "imports" or "all") await ImportSpeed.RunAsync(figures, number > 0 ? number : 200_000, args.Length > 2 ? args[2] : "");
+if (asked is "imports" or "all") await ImportSpeed.RunAsync(figures, number > 0 ? number : 200_000, engine);
 if (asked is "start" or "all") await ColdStart.RunAsync(figures, number > 0 ? number : 200);
-if (asked is "serve") await PageCost.ServeAsync();
+if (asked is "serve") await PageCost.ServeAsync(engine);
 if (asked is "growth") await GrowingRetailer.RunAsync(figures, number > 0 ? number : 100_000);
 if (asked is "soak") await Soak.RunAsync(figures, TimeSpan.FromMinutes(number > 0 ? number : 60));
 figures.Print();

@@ -8,7 +8,7 @@ namespace OrchardCore.Portal.Data;
 /// <summary>
 /// SQLite forgets what it has prepared when a connection is closed, and planning a question takes it longer than most answers do. So a context takes its open connection,
 /// with the questions that were asked on it, into its pool and out again; the connection is closed when nobody has wanted it for a minute or two. Npgsql keeps
-/// connections and, where the connection string says so, prepared statements by itself.
+/// connections and plans by itself.
 /// </summary>
 internal sealed class KeptConnections : IDisposable
 {

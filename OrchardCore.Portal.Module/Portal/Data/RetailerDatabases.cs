@@ -18,6 +18,9 @@ namespace OrchardCore.Portal.Data;
 /// </summary>
 internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFolder folder, IEnumerable<IInterceptor> interceptors)
 {
+    /// <summary>A connection's, on PostgreSQL.</summary>
+    private const int QuestionsPlanned = 50;
+
     private readonly ConcurrentDictionary<string, Func<PortalDb>> _byRetailer = new(StringComparer.Ordinal);
 
     public PortalDb Open(Retailer retailer)
@@ -76,8 +79,12 @@ internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFol
     /// <summary>Tables are named without a schema: the connection's search path says whose they are.</summary>
     private string PostgreSql(string retailerId)
     {
-        var schema = SchemaOf(retailerId);
-        return schema == "" ? Template(retailerId) : new NpgsqlConnectionStringBuilder(Template(retailerId)) { SearchPath = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" }.ToString();
+        var (schema, template) = (SchemaOf(retailerId), Template(retailerId));
+        var connection = new NpgsqlConnectionStringBuilder(template);
+        if (schema != "") connection.SearchPath = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        // What is asked again is planned once: planning takes longer than most answers. Who says another number has it.
+        if (!template.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase)) connection.MaxAutoPrepare = QuestionsPlanned;
+        return connection.ToString();
     }
 
     private string Sqlite(string retailerId) => Template(retailerId) is { Length: > 0 } template ? template : new SqliteConnectionStringBuilder

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using OrchardCore.Portal.Benchmarks.Generating;
 using OrchardCore.Portal.Benchmarks.Measuring;
 
@@ -21,7 +20,9 @@ internal static class ImportSpeed
         Console.WriteLine("Imports");
         var work = Directory.CreateTempSubdirectory("portal-imports-").FullName;
         if (engine != "PostgreSQL") await SqliteAsync(figures, work, rows);
-        if (engine != "SQLite" && Environment.GetEnvironmentVariable("PORTAL_TEST_POSTGRES") is { Length: > 0 } server) await PostgreSqlAsync(figures, work, rows, server);
+        if (engine == "SQLite") return;
+        await using var place = await PostgreSqlPlace.FindAsync();
+        if (place is not null) await PostgreSqlAsync(figures, work, rows, place);
     }
 
     private static async Task SqliteAsync(Figures figures, string work, int rows)
@@ -33,22 +34,11 @@ internal static class ImportSpeed
         await FilesAsync(figures, work, "SQLite", rows, limit, []);
     }
 
-    private static async Task PostgreSqlAsync(Figures figures, string work, int rows, string server)
+    private static async Task PostgreSqlAsync(Figures figures, string work, int rows, PostgreSqlPlace place)
     {
-        var name = $"portal_benchmark_{Guid.NewGuid():N}";
-        await using var source = NpgsqlDataSource.Create(server);
-        foreach (var database in (string[])[name + "_limit", name + "_bench1"]) await source.CreateCommand($"create database {database}").ExecuteNonQueryAsync();
-        try
-        {
-            var limit = EngineLimits.PostgreSql(new NpgsqlConnectionStringBuilder(server) { Database = name + "_limit", Pooling = false }.ToString(), rows);
-            figures.Add("limit: PostgreSQL, COPY binary, 9 columns, 2 indexes", $"{limit.Speed:n0} rows/s, {limit.Cpu:0.0} µs CPU a row in the client");
-            await FilesAsync(figures, Path.Combine(work, "postgresql"), "PostgreSQL", rows, limit,
-                [new("Portal:Database:Engine", "PostgreSql"), new("Portal:Database:ConnectionTemplate", new NpgsqlConnectionStringBuilder(server) { Database = name + "_{retailer}" }.ToString())]);
-        }
-        finally
-        {
-            foreach (var database in (string[])[name + "_limit", name + "_bench1"]) await source.CreateCommand($"drop database if exists {database} with (force)").ExecuteNonQueryAsync();
-        }
+        var limit = EngineLimits.PostgreSql(place.LimitConnection, rows);
+        figures.Add("limit: PostgreSQL, COPY binary, 9 columns, 2 indexes", $"{limit.Speed:n0} rows/s, {limit.Cpu:0.0} µs CPU a row in the client");
+        await FilesAsync(figures, Path.Combine(work, "postgresql"), "PostgreSQL", rows, limit, place.Settings);
     }
 
     private static async Task FilesAsync(Figures figures, string work, string engine, int rows, (double Speed, double Cpu) limit, IEnumerable<KeyValuePair<string, string>> settings)

@@ -10,11 +10,13 @@ internal static class PageCost
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(6), Measured = TimeSpan.FromSeconds(10);
     private const int People = 20;
 
-    public static async Task RunAsync(Figures figures)
+    /// <param name="engine">PostgreSQL, or SQLite for anything else.</param>
+    public static async Task RunAsync(Figures figures, string engine)
     {
         Console.WriteLine("Pages");
         var work = Directory.CreateTempSubdirectory("portal-bench-").FullName;
-        using var portal = Portal(work);
+        await using var place = await PlaceAsync(engine);
+        using var portal = Portal(work, place);
         var cookies = await FillAsync(portal, work);
         var (html, _) = await GetAsync(portal, "/bench1/transactions", cookies[0]);
         var limit = await LimitAsync(work, html, "prepared");
@@ -44,18 +46,22 @@ internal static class PageCost
     }
 
     /// <summary>The filled portal stays up for a profiler, or a load driver, of one's own.</summary>
-    public static async Task ServeAsync()
+    public static async Task ServeAsync(string engine)
     {
         var work = Directory.CreateTempSubdirectory("portal-bench-").FullName;
-        using var portal = Portal(work);
+        await using var place = await PlaceAsync(engine);
+        using var portal = Portal(work, place);
         var cookies = await FillAsync(portal, work);
         Console.WriteLine($"{portal.Process.Address}bench1/ in process {portal.Process.Id}, until Enter is pressed. The Cookie header of each of {People} customers:");
         foreach (var cookie in cookies) Console.WriteLine(cookie);
         Console.ReadLine();
     }
 
-    private static PortalChild Portal(string work) =>
-        new(Path.Combine(work, "portal"), people: [.. Enumerable.Range(0, People).Select(n => ($"person{n}@example.com", Population.AccountOf(n)))]);
+    private static async Task<PostgreSqlPlace?> PlaceAsync(string engine) => engine != "PostgreSQL" ? null
+        : await PostgreSqlPlace.FindAsync() ?? throw new InvalidOperationException("PORTAL_TEST_POSTGRES is to name a PostgreSQL server and a login that may create databases.");
+
+    private static PortalChild Portal(string work, PostgreSqlPlace? place) =>
+        new(Path.Combine(work, "portal"), people: [.. Enumerable.Range(0, People).Select(n => ($"person{n}@example.com", Population.AccountOf(n)))], settings: place?.Settings);
 
     private static async Task<List<string>> FillAsync(PortalChild portal, string work)
     {

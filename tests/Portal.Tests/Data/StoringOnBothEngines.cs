@@ -28,6 +28,21 @@ public sealed class StoringOnBothEngines
         });
     }
 
+    [SkippableFact]
+    public async Task PostgreSql_plans_once_what_is_asked_again_and_again()
+    {
+        await using var portal = await PortalApp.OnAsync("PostgreSql");
+
+        var planned = await portal.ReadAsync("lumen", async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            for (var time = 0; time < 6; time++) await db.Ledger.Where(entry => entry.AccountNumber == "1001").ToListAsync();
+            return await db.Database.SqlQueryRaw<string>("select statement as \"Value\" from pg_prepared_statements").ToListAsync();
+        });
+
+        Assert.Contains(planned, statement => statement.Contains("FROM ledger", StringComparison.Ordinal));
+    }
+
     [SkippableTheory, MemberData(nameof(Engines))]
     public async Task Tickets_that_were_settled_before_the_day_was_kept_get_it(string engine)
     {
