@@ -71,6 +71,19 @@ public sealed class ImportingFiles
     }
 
     [SkippableTheory, MemberData(nameof(Engines))]
+    public async Task A_payment_that_the_portal_took_is_known_though_all_others_are_new(string engine)
+    {
+        await using var portal = await PortalApp.OnAsync(engine);
+        await portal.HandInAsync("customers.csv", Customers);
+        await portal.AddAsync("lumen", new LedgerEntry { AccountNumber = "1001", On = new(2026, 1, 1), Description = "Card payment", Amount = new(-100), Kind = LedgerKind.Payment, Source = "stripe", SourceId = "R2" });
+
+        var told = await portal.HandInAsync("transactions.csv", "reference,account_number,date,description,amount\nR1,1001,2026-01-01,Paid,-1.00\nR2,1001,2026-01-01,Paid,-1.00\nR3,1001,2026-01-01,Paid,-1.00\n");
+
+        Assert.Equal((3, 2, 0, 1), (told.Of("transactions").Read, told.Of("transactions").Added, told.Of("transactions").Changed, told.Of("transactions").Unchanged));
+        Assert.Equal(3, await portal.ReadAsync("lumen", db => db.Ledger.CountAsync()));
+    }
+
+    [SkippableTheory, MemberData(nameof(Engines))]
     public async Task A_phone_that_the_customer_changed_stays_until_the_retailer_sends_another(string engine)
     {
         await using var portal = await PortalApp.OnAsync(engine);
