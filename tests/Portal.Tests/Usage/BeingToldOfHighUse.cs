@@ -139,6 +139,7 @@ public sealed partial class BeingToldOfHighUse(MeterHome home) : IClassFixture<M
         Assert.DoesNotContain(address.Query, await home.Portal.ReadAsync("lumen", async db => string.Join(' ', await db.Mail.Select(row => row.OneClickHref + row.Html + row.Text).ToListAsync())), StringComparison.Ordinal);   // it is gone with the text
 
         var program = home.Portal.Visit("lumen");
+        Assert.Contains("Stop these e-mails?", await program.ReadAsync("/usage/alerts/stop/now" + address.Query), StringComparison.Ordinal);   // a program that opens it, or a scanner: looking stops nothing
         // RFC 8058, 3.1: no cookie, no redirect, no page before.
         Assert.Equal(HttpStatusCode.NotFound, (await program.PostAsync("/usage/alerts/stop/now?key=made-up", ("List-Unsubscribe", "One-Click"))).StatusCode);
         Assert.Contains("What you are told of", await PageAsync(priya, "/usage/alerts?service=4103000108"), StringComparison.Ordinal);

@@ -11,14 +11,18 @@ internal static class StopAlert
 {
     public const string Path = "/usage/alerts/stop";
 
-    /// <summary>For mail programs, in the head of the mail: whoever has the key may, so no token of a form has to go with it.</summary>
+    /// <summary>
+    /// For mail programs, in the head of the mail: whoever has the key may, so no token of a form has to go with it. A program that knows RFC 2369 alone opens it in a browser.
+    /// </summary>
     public const string OneClickPath = Path + "/now";
 
     public static void Map(IEndpointRouteBuilder portal)
     {
         portal.MapGet(Path, Show).AllowAnonymous();
         portal.MapPost(Path, Stop).AllowAnonymous().Limited(new Limit("stop-alert", 60, TimeSpan.FromHours(1)));
-        portal.MapPost(OneClickPath, StopNow).AllowAnonymous().DisableAntiforgery().Limited(new Limit("stop-alert", 60, TimeSpan.FromHours(1)));
+        portal.MapGet(OneClickPath, Show).AllowAnonymous();
+        // A provider sends it for all of its customers, from a few addresses; a key of 128 bits and more cannot be guessed however often one tries.
+        portal.MapPost(OneClickPath, StopNow).AllowAnonymous().DisableAntiforgery().Limited(new Limit("stop-alert-now", 600, TimeSpan.FromMinutes(1)));
     }
 
     private static Page<Model> Show(HttpContext context, AlertStops stops, RetailerScope scope) =>
