@@ -83,7 +83,7 @@ internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFol
         var connection = new NpgsqlConnectionStringBuilder(template);
         if (schema != "") connection.SearchPath = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         // What is asked again is planned once: planning takes longer than most answers. Who says another number has it.
-        if (!template.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase)) connection.MaxAutoPrepare = QuestionsPlanned;
+        if (!template.Replace(" ", "", StringComparison.Ordinal).Contains("AutoPrepare", StringComparison.OrdinalIgnoreCase)) connection.MaxAutoPrepare = QuestionsPlanned;
         return connection.ToString();
     }
 
