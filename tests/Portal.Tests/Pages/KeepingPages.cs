@@ -106,6 +106,19 @@ public sealed partial class KeepingPages
         Assert.NotEqual(morning, await TagAsync(priya, "/"));
     }
 
+    [Fact]
+    public async Task It_has_the_same_tag_when_it_is_made_anew_with_another_token()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001");
+        var (first, token) = (await TagAsync(priya), Visitor.TokenIn(await priya.ReadAsync("/transactions")));
+
+        portal.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.NotEqual(token, Visitor.TokenIn(await priya.ReadAsync("/transactions")));
+        Assert.Equal(first, await TagAsync(priya));
+    }
+
     /// <summary>A row is unseen by saying so: that no kept page reads one is looked at here.</summary>
     [Fact]
     public async Task No_page_that_is_kept_shows_a_row_that_makes_no_new_version()
