@@ -14,6 +14,7 @@ internal sealed class KeptConnection(SqliteConnection connection)
     private readonly Lock _hand = new();
     private readonly Dictionary<string, Question> _asked = new(StringComparer.Ordinal);
     private bool _taken = true;
+    private bool _held;
     private bool _wasIdle;
 
     /// <summary>How many questions are ready to be asked again.</summary>
@@ -21,9 +22,11 @@ internal sealed class KeptConnection(SqliteConnection connection)
 
     public bool IsOpen => connection.State == ConnectionState.Open;
 
-    public void Open()
+    /// <summary>For as long as the context is taken.</summary>
+    public void Hold()
     {
         if (!IsOpen) connection.Open();
+        _held = true;
     }
 
     /// <summary>The context leaves its pool.</summary>
@@ -35,7 +38,7 @@ internal sealed class KeptConnection(SqliteConnection connection)
     /// <summary>The context goes back to its pool.</summary>
     public void Leave()
     {
-        lock (_hand) (_taken, _wasIdle) = (false, false);
+        lock (_hand) (_taken, _held, _wasIdle) = (false, false, false);
     }
 
     /// <summary>Comes by every minute.</summary>
@@ -58,9 +61,13 @@ internal sealed class KeptConnection(SqliteConnection connection)
         }
     }
 
-    /// <returns>Null where the same question is being answered at the moment: it has to be asked beside it.</returns>
+    /// <returns>
+    /// Null where the same question is being answered at the moment: it has to be asked beside it. And where nobody holds the connection: EF opens it for the question alone, and
+    /// what is prepared would outlive the closing, to be asked on a connection that it does not belong to.
+    /// </returns>
     public DbDataReader? Ask(DbCommand question)
     {
+        if (!_held) return null;
         if (!_asked.TryGetValue(question.CommandText, out var ready))
         {
             if (_asked.Count >= MostQuestions) Forget();
@@ -97,5 +104,5 @@ internal sealed class KeptConnection(SqliteConnection connection)
 internal sealed class KeptQuestions : IDbCommandInterceptor
 {
     public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-        new(eventData is { CommandSource: CommandSource.LinqQuery, Context: PortalDb { Kept: { IsOpen: true } kept } } && kept.Ask(command) is { } answer ? InterceptionResult<DbDataReader>.SuppressWithResult(answer) : result);
+        new(eventData is { CommandSource: CommandSource.LinqQuery, Context: PortalDb { Kept: { } kept } } && kept.Ask(command) is { } answer ? InterceptionResult<DbDataReader>.SuppressWithResult(answer) : result);
 }

@@ -24,7 +24,7 @@ internal sealed class KeptConnections : IDisposable
     {
         if (db is not SqlitePortalDb) return;
         if (db.Kept is null) _kept.Add(db, db.Kept = Keep(db.Database));
-        db.Kept.Open();
+        db.Kept.Hold();
     }
 
     /// <summary>The connection as EF has made it, with its functions, taken out of EF's hands: what it has made it closes when the context goes back to its pool.</summary>

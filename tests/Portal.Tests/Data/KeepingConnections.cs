@@ -123,6 +123,25 @@ public sealed class KeepingConnections : IDisposable
     }
 
     [Fact]
+    public async Task A_context_whose_connection_nobody_holds_asks_as_if_there_were_none_and_leaves_nothing_behind()
+    {
+        await using (var db = Open()) Assert.Equal([], await NumbersAsync(db, "1001"));
+        for (var minute = 0; minute < 2; minute++) _clock.Advance(TimeSpan.FromMinutes(1));
+
+        for (var time = 0; time < 4; time++)
+        {
+            await using var db = _pool.CreateDbContext();   // EF opens the connection for the question, and closes it
+            db.Kept!.Take();
+            Assert.Equal([], await NumbersAsync(db, "1001"));
+            Assert.False(db.Kept.IsOpen);
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();   // what was prepared on it is gone with it
+        }
+        await using var held = Open();
+        Assert.Equal(0, held.Kept!.Questions);
+        Assert.Equal([], await NumbersAsync(held, "1001"));
+    }
+
+    [Fact]
     public async Task It_is_closed_when_the_host_ends()
     {
         KeptConnection kept;
