@@ -115,7 +115,7 @@ public sealed class ImportOptions
     public string DropFolderName { get; set; } = "";
 
     /// <summary>Rows written in one transaction.</summary>
-    [Range(100, 1_000_000)] public int ChunkRows { get; set; } = 10_000;
+    [Range(100, 1_000_000)] public int ChunkRows { get; set; } = 5000;
 
     /// <summary>How long what an import changed is kept as it was before, so that the import can be undone. Nought: not at all.</summary>
     [Range(0, 3650)] public int UndoDays { get; set; } = 30;

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using OrchardCore.Portal.Tenancy;
+using SQLitePCL;
 
 namespace OrchardCore.Portal.Data;
 
@@ -22,6 +23,13 @@ internal sealed class RetailerDatabases(IOptions<PortalOptions> options, DataFol
     private const int QuestionsPlanned = 50;
 
     private readonly ConcurrentDictionary<string, Func<PortalDb>> _byRetailer = new(StringComparer.Ordinal);
+
+    static RetailerDatabases()
+    {
+        // SQLite keeps count of its memory, under one lock for all connections, taken with every allocation; nobody reads it. It refuses where something in the process has opened it before: then all is as it was.
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     public PortalDb Open(Retailer retailer)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,8 +21,11 @@ internal sealed class ApplyImport(IRetailerScopes retailers)
 }
 
 /// <summary>The writing of one batch.</summary>
-internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalendar calendar, DataFolder folder, FileKinds kinds, IOptions<PortalOptions> options, FinishedFiles finished, IEnumerable<IImportListener> listeners, TimeProvider clock, ILogger<BatchApply> log)
+internal sealed class BatchApply(PortalDb db, RetailerDatabases databases, RetailerScope scope, RetailerCalendar calendar, DataFolder folder, FileKinds kinds, IOptions<PortalOptions> options, FinishedFiles finished, IEnumerable<IImportListener> listeners, TimeProvider clock, ILogger<BatchApply> log)
 {
+    // To compile what is asked once, or to start processes for it, takes longer than the answer. Of one transaction, as a pooler between us may give each to another connection.
+    private const string PostgreSql = "set local jit = off; set local max_parallel_workers_per_gather = 0";
+
     public async Task RunAsync(ImportBatch batch, CancellationToken stop)
     {
         var place = new BatchFolder(folder, scope.Current.Id, batch.Id);
@@ -37,9 +41,11 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
             await db.Database.OpenConnectionAsync(stop);   // one connection for all chunks: the temporary tables live in it
             await using var writer = new ChunkWriter(db, counts, changes);
             await using var lookups = await Lookups.OpenAsync(db, kinds.Spaces, null, stop);
-            // As it was when the work began: while a chunk is written, the next one is read.
+            await using var beside = databases.Open(scope.Current);
+            await using var lookupsBeside = await Lookups.OpenAsync(beside, kinds.Spaces, null, stop);
+            // As it was when the work began: while a chunk is written, the next one is read and looked up.
             var (doneFile, doneRecord) = (batch.DoneFile, batch.DoneRecord);
-            await foreach (var (file, chunk) in Chunks(doneFile, doneRecord, contents, context, scratch).AheadAsync(stop)) await WriteAsync(batch, file, chunk, writer, lookups, stop);
+            await foreach (var chunk in LookedUpAsync(Chunks(doneFile, doneRecord, contents, context, scratch), lookupsBeside, stop).AheadAsync(stop)) await WriteAsync(batch, chunk, writer, lookups, stop);
         }
         batch.Take(BatchEvent.Applied);
         batch.FinishedAt = clock.GetUtcNow().UtcDateTime;
@@ -54,8 +60,32 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
         await finished.PutAsync(batch, place, stop);
     }
 
-    /// <summary>What is still to be written, by chunks of one kind: each with the file that its last row is of.</summary>
-    private IEnumerable<(ContentFile Last, List<Parsed> Rows)> Chunks(int doneFile, long doneRecord, ImportContents contents, ReadContext context, Scratch? scratch)
+    /// <summary>Rows of one kind that are written together.</summary>
+    /// <param name="Last">Of which the last of them is.</param>
+    private sealed record Chunk(ContentFile Last, List<Parsed> Rows)
+    {
+        public FileKind Kind => Last.Kind;
+        public bool IsLookedUp { get; set; }
+    }
+
+    /// <summary>On a connection beside the one that writes, and so without what that has not committed: the first chunk of a kind, which may refer to the chunk before it, is left as it is.</summary>
+    private static async IAsyncEnumerable<Chunk> LookedUpAsync(IEnumerable<Chunk> chunks, Lookups lookups, [EnumeratorCancellation] CancellationToken stop)
+    {
+        FileKind? before = null;
+        foreach (var chunk in chunks)
+        {
+            if (chunk.Kind == before)
+            {
+                await chunk.Kind.LookUpAsync(chunk.Rows, lookups, stop);
+                chunk.IsLookedUp = true;
+            }
+            before = chunk.Kind;
+            yield return chunk;
+        }
+    }
+
+    /// <summary>What is still to be written.</summary>
+    private IEnumerable<Chunk> Chunks(int doneFile, long doneRecord, ImportContents contents, ReadContext context, Scratch? scratch)
     {
         List<Parsed> chunk = new(options.Value.Imports.ChunkRows);
         var weight = 0;
@@ -64,14 +94,14 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
         {
             if (chunk.Count > 0 && (last!.Kind != file.Kind || weight >= options.Value.Imports.ChunkRows))
             {
-                yield return (last, chunk);
+                yield return new Chunk(last, chunk);
                 (chunk, weight) = (new(options.Value.Imports.ChunkRows), 0);
             }
             parsed.File = file.Index;
             chunk.Add(parsed);
             (last, weight) = (file, weight + parsed.Weight);
         }
-        if (chunk.Count > 0) yield return (last!, chunk);
+        if (chunk.Count > 0) yield return new Chunk(last!, chunk);
     }
 
     /// <summary>After the last that was written, and without what the check refused.</summary>
@@ -92,15 +122,16 @@ internal sealed class BatchApply(PortalDb db, RetailerScope scope, RetailerCalen
         }
     }
 
-    private async Task WriteAsync(ImportBatch batch, ContentFile last, List<Parsed> chunk, ChunkWriter writer, Lookups lookups, CancellationToken stop)
+    private async Task WriteAsync(ImportBatch batch, Chunk chunk, ChunkWriter writer, Lookups lookups, CancellationToken stop)
     {
         await using var together = await db.Database.BeginTransactionAsync(stop);
-        await last.Kind.LookUpAsync(chunk, lookups, stop);
-        if (chunk.FirstOrDefault(parsed => !parsed.IsGood) is { } bad)
+        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlRawAsync(PostgreSql, stop);
+        if (!chunk.IsLookedUp) await chunk.Kind.LookUpAsync(chunk.Rows, lookups, stop);
+        if (chunk.Rows.FirstOrDefault(parsed => !parsed.IsGood) is { } bad)
             throw new InvalidOperationException($"Record {bad.Record} of file {bad.File} was good when it was checked, and is not any more.");
-        await last.Kind.WriteAsync(chunk, writer, stop);
+        await chunk.Kind.WriteAsync(chunk.Rows, writer, stop);
         await writer.Changes.BoundAsync(stop);
-        (batch.DoneFile, batch.DoneRecord, batch.Attempts) = (chunk[^1].File, chunk[^1].Record, 0);
+        (batch.DoneFile, batch.DoneRecord, batch.Attempts) = (chunk.Rows[^1].File, chunk.Rows[^1].Record, 0);
         await db.SaveChangesAsync(stop);
         await together.CommitAsync(stop);
     }

@@ -55,7 +55,7 @@ internal sealed class BatchCheck(PortalDb db, RetailerScope scope, RetailerCalen
     {
         await using var lookups = await Lookups.OpenAsync(db, kinds.Spaces, scratch, stop);
         var context = new ReadContext(scope.Current, calendar, contents, null, batch.Id, limits);
-        using var keys = new KeySorter(place.Root);
+        using var keys = new RepeatedKeys(place.Root);
         KeySpace? space = null;
         try
         {
@@ -76,11 +76,11 @@ internal sealed class BatchCheck(PortalDb db, RetailerScope scope, RetailerCalen
         }
     }
 
-    private async Task ReadAsync(ImportBatch batch, ContentFile file, ReadContext context, Lookups lookups, Scratch scratch, KeySorter keys, int chunkRows, CancellationToken stop)
+    private async Task ReadAsync(ImportBatch batch, ContentFile file, ReadContext context, Lookups lookups, Scratch scratch, RepeatedKeys keys, int chunkRows, CancellationToken stop)
     {
         var count = _counts.GetOrAdd(file.Kind.Name, batch.Id);
         using var content = file.Open();
-        await foreach (var chunk in file.Kind.Read(file, content, context).InChunks(chunkRows).AheadAsync(stop))
+        await foreach (var chunk in file.Kind.Read(file, content, context).InChunks(chunkRows).ToAsyncEnumerable().AheadAsync(stop))
         {
             await file.Kind.LookUpAsync(chunk, lookups, stop);
             foreach (var parsed in chunk)
@@ -101,9 +101,9 @@ internal sealed class BatchCheck(PortalDb db, RetailerScope scope, RetailerCalen
         }
     }
 
-    private void RefuseRepeated(KeySorter keys, ImportContents contents, Scratch scratch, Lookups lookups)
+    private void RefuseRepeated(RepeatedKeys keys, ImportContents contents, Scratch scratch, Lookups lookups)
     {
-        foreach (var places in keys.TakeRepeated())
+        foreach (var places in keys.Take())
         {
             for (var i = 0; i < places.Count; i++)
             {

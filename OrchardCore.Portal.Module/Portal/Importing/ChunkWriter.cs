@@ -53,11 +53,12 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
     /// <returns>How many went straight in; and the rows among which some are known. Of those, what is in already is merged with itself, which changes nothing.</returns>
     private async Task<(long Added, IReadOnlyList<T> Left)> AddNewAsync<T>(Way<T> way, IReadOnlyList<T> rows, CancellationToken stop) where T : class
     {
-        if (way.Straight is { } straight) return straight.Add(rows);
+        var elsewheres = await ElsewheresAsync(way.Plan, stop);
+        if (Connection is SqliteConnection sqlite) return way.Straight(sqlite, elsewheres).Add(rows);
         if (way.Failures >= MostFailures || Transaction is not NpgsqlTransaction transaction) return (0, rows);
-        var last = way.Plan.HasElsewhere ? await CountAsync(way.Plan.LastId, stop) : 0;
+        var last = elsewheres.Count > 0 ? await CountAsync(way.Plan.LastId, stop) : 0;
         await transaction.SaveAsync("straight", stop);
-        if (await TryCopyNewAsync(way.Plan, rows, last, stop))
+        if (await TryCopyNewAsync(way.Plan, rows, elsewheres, last, stop))
         {
             await transaction.ReleaseAsync("straight", stop);
             return (rows.Count, []);
@@ -67,9 +68,18 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         return (0, rows);
     }
 
+    /// <summary>Those of which anything is stored: rows are not looked for one by one where there can be none.</summary>
+    private async Task<List<Elsewhere>> ElsewheresAsync<T>(Upsert<T>.Plan plan, CancellationToken stop) where T : class
+    {
+        List<Elsewhere> some = [];
+        foreach (var known in plan.Elsewheres)
+            if (await CountAsync(Upsert<T>.Plan.AnyElsewhere(known), stop) > 0) some.Add(known);
+        return some;
+    }
+
     /// <returns>False where some of them are known, by their key or elsewhere: then they must go out again.</returns>
     /// <param name="last">Ids of the new rows are above it.</param>
-    private async Task<bool> TryCopyNewAsync<T>(Upsert<T>.Plan plan, IReadOnlyList<T> rows, long last, CancellationToken stop) where T : class
+    private async Task<bool> TryCopyNewAsync<T>(Upsert<T>.Plan plan, IReadOnlyList<T> rows, List<Elsewhere> elsewheres, long last, CancellationToken stop) where T : class
     {
         try
         {
@@ -79,8 +89,8 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         {
             return false;
         }
-        foreach (var count in plan.CountElsewhere(last))
-            if (await CountAsync(count, stop) > 0) return false;
+        foreach (var known in elsewheres)
+            if (await CountAsync(plan.CountElsewhere(known, last), stop) > 0) return false;
         return true;
     }
 
@@ -127,7 +137,7 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
     private Way<T> WayOf<T>(Upsert<T> upsert) where T : class
     {
         if (_ways.TryGetValue(upsert, out var known)) return (Way<T>)known;
-        var way = new Way<T>(upsert.For(db), Connection as SqliteConnection);
+        var way = new Way<T>(upsert.For(db));
         _ways[upsert] = way;
         return way;
     }
@@ -178,9 +188,10 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         public abstract void Dispose();
     }
 
-    private sealed class Way<T>(Upsert<T>.Plan plan, SqliteConnection? sqlite) : Way where T : class
+    private sealed class Way<T>(Upsert<T>.Plan plan) : Way where T : class
     {
-        private SqliteInsert<T>? _toIncoming;
+        private SqliteInsert<T>? _toIncoming, _straight;
+        private List<Elsewhere> _elsewheres = [];
 
         public Upsert<T>.Plan Plan => plan;
         public override string DropIncoming => plan.DropIncoming;
@@ -188,15 +199,21 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         /// <summary>How many chunks could not go straight in.</summary>
         public int Failures { get; set; }
 
-        /// <summary>Null where the engine is not SQLite.</summary>
-        public SqliteInsert<T>? Straight { get; } = sqlite is null ? null : new SqliteInsert<T>(sqlite, plan.Columns, plan.InsertNew);
+        /// <param name="elsewheres">Where rows may be known by another name, which seldom changes from chunk to chunk.</param>
+        public SqliteInsert<T> Straight(SqliteConnection connection, List<Elsewhere> elsewheres)
+        {
+            if (_straight is not null && elsewheres.SequenceEqual(_elsewheres)) return _straight;
+            _straight?.Dispose();
+            _elsewheres = elsewheres;
+            return _straight = new SqliteInsert<T>(connection, plan.Columns, count => plan.InsertNew(count, elsewheres));
+        }
 
         /// <summary>There must be the temporary table.</summary>
         public SqliteInsert<T> ToIncoming(SqliteConnection connection) => _toIncoming ??= new SqliteInsert<T>(connection, plan.Columns, plan.InsertIncoming);
 
         public override void Dispose()
         {
-            Straight?.Dispose();
+            _straight?.Dispose();
             _toIncoming?.Dispose();
         }
     }

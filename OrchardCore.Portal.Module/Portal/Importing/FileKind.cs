@@ -29,7 +29,7 @@ internal abstract class FileKind(string name, int order)
     /// <summary>What others may refer to by this row, with the account that it belongs to.</summary>
     public abstract KnownKey? Offers(object row);
 
-    /// <summary>Adds problems to rows that refer to what is not there. Sets what a row takes from what it refers to.</summary>
+    /// <summary>Adds problems to rows that refer to what is not there, which is never of the same kind. Sets what a row takes from what it refers to.</summary>
     public abstract Task LookUpAsync(IReadOnlyList<Parsed> chunk, Lookups lookups, CancellationToken stop);
 
     /// <summary>Writes good rows, inside the transaction of their chunk.</summary>

@@ -29,6 +29,7 @@ internal sealed class ImportInbox(DataFolder folder, PortalDb db, RetailerScope 
     {
         var (id, place) = NewBatch();
         await WriteSlipAsync(place, new Slip(ShownName.Of(name), source, who, goodRows, clock.GetUtcNow().UtcDateTime), stop);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         try
         {
             await using (var file = File.Create(place.Incoming))
@@ -36,9 +37,10 @@ internal sealed class ImportInbox(DataFolder folder, PortalDb db, RetailerScope 
                 var buffer = new byte[128 << 10];
                 var limit = options.Value.Imports.MaxFileBytes;
                 long length = 0;
-                for (int count; (count = await content.ReadAsync(buffer, stop)) > 0;)
+                for (int count; (count = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop)) > 0;)
                 {
                     if ((length += count) > limit) throw new TooLargeException();
+                    hash.AppendData(buffer, 0, count);
                     await file.WriteAsync(buffer.AsMemory(0, count), stop);
                 }
             }
@@ -50,7 +52,7 @@ internal sealed class ImportInbox(DataFolder folder, PortalDb db, RetailerScope 
             throw;
         }
         File.Move(place.Incoming, place.Content);
-        await EnterAsync(id, stop);
+        await EnterAsync(id, stop, hash.GetHashAndReset());
         return new ReceiveOutcome.Taken(id);
     }
 
@@ -74,7 +76,8 @@ internal sealed class ImportInbox(DataFolder folder, PortalDb db, RetailerScope 
     }
 
     /// <summary>Gives a stored file its row and its turn; also after a crash between the two.</summary>
-    public async Task EnterAsync(Guid id, CancellationToken stop)
+    /// <param name="sha256">Of the file, where it is known.</param>
+    public async Task EnterAsync(Guid id, CancellationToken stop, byte[]? sha256 = null)
     {
         var place = new BatchFolder(folder, _retailer, id);
         if (!await db.ImportBatches.AnyAsync(batch => batch.Id == id, stop))
@@ -87,7 +90,7 @@ internal sealed class ImportInbox(DataFolder folder, PortalDb db, RetailerScope 
                 Id = id,
                 FileName = slip.Name,
                 Bytes = content.Length,
-                Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, stop)),
+                Sha256 = Convert.ToHexStringLower(sha256 ?? await SHA256.HashDataAsync(content, stop)),
                 Source = slip.Source,
                 Who = slip.Who,
                 ReceivedAt = slip.ReceivedAt,

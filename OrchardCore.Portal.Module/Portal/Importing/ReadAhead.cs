@@ -6,17 +6,17 @@ namespace OrchardCore.Portal.Importing;
 internal static class ReadAhead
 {
     /// <summary>Takes each next one on another thread while the caller is at the one before: never more than one ahead.</summary>
-    public static async IAsyncEnumerable<T> AheadAsync<T>(this IEnumerable<T> all, [EnumeratorCancellation] CancellationToken stop)
+    public static async IAsyncEnumerable<T> AheadAsync<T>(this IAsyncEnumerable<T> all, [EnumeratorCancellation] CancellationToken stop)
     {
-        using var one = all.GetEnumerator();
+        await using var one = all.GetAsyncEnumerator(stop);
         Task<bool>? next = null;
         try
         {
-            next = Task.Run(one.MoveNext, stop);
+            next = Task.Run(() => one.MoveNextAsync().AsTask(), stop);
             while (await next)
             {
                 var current = one.Current;
-                next = Task.Run(one.MoveNext, stop);
+                next = Task.Run(() => one.MoveNextAsync().AsTask(), stop);
                 yield return current;
             }
         }

@@ -4,13 +4,13 @@ using SQLitePCL;
 namespace OrchardCore.Portal.Importing;
 
 /// <summary>
-/// Rows on their way into a table of SQLite, 32 in a statement: one for each row costs twice as much, half of it to keep count for AUTOINCREMENT.
+/// Rows on their way into a table of SQLite, 64 in a statement: one for each row costs twice as much, half of it to keep count for AUTOINCREMENT.
 /// The connection and its transaction are the caller's.
 /// </summary>
 /// <param name="sql">The statement for so many rows.</param>
 internal sealed class SqliteInsert<T>(SqliteConnection connection, IReadOnlyList<StoredColumn<T>> columns, Func<int, string> sql) : IDisposable
 {
-    private const int Together = 32;
+    private const int Together = 64;
 
     // Where so many statements met known rows, most rows are known: the rest is not tried.
     private const int MostFailures = 4;

@@ -70,12 +70,13 @@ internal sealed class Upsert<T>(params string[] key) where T : class
         /// For SQLite: puts so many rows straight into the table, but those that are known. A statement that would break off at such a row had to be able
         /// to undo the rows before it: SQLite then writes every page of every index aside first, which took as long as the rows themselves.
         /// </summary>
-        public string InsertNew(int count)
+        /// <param name="elsewheres">Where they may be known already by another name.</param>
+        public string InsertNew(int count, IReadOnlyList<Elsewhere> elsewheres)
         {
             var values = $"values {SqliteInsert<T>.Values(columns.Count, count)}";
-            if (upsert.KnownElsewhere.Count == 0) return $"insert or ignore into {rows.Table} ({Names}) {values}";
+            if (elsewheres.Count == 0) return $"insert or ignore into {rows.Table} ({Names}) {values}";
             // One that is known elsewhere gets no key, so the table passes over it as it does over one that is there.
-            var elsewhere = string.Join(" or ", upsert.KnownElsewhere.Select(known => $"exists (select 1 from {known.Table} as x where {known.Condition})"));
+            var elsewhere = string.Join(" or ", elsewheres.Select(known => $"exists (select 1 from {known.Table} as x where {known.Condition})"));
             return $"""
                 with i ({Names}) as ({values}) insert or ignore into {rows.Table} ({Names})
                 select {string.Join(", ", columns.Select(column => column.Property == key[0] ? $"case when {elsewhere} then null else i.{column.Name} end" : "i." + column.Name))} from i
@@ -86,12 +87,15 @@ internal sealed class Upsert<T>(params string[] key) where T : class
         public IEnumerable<(string Delete, string From)> KnownElsewhere => upsert.KnownElsewhere.Select(known =>
             ($"delete from {incoming} as i where exists (select 1 from {known.Table} as x where {known.Condition})", $"{incoming} as i join {known.Table} as x on {known.Condition}"));
 
-        public bool HasElsewhere => upsert.KnownElsewhere.Count > 0;
+        public IReadOnlyList<Elsewhere> Elsewheres => upsert.KnownElsewhere;
 
-        /// <summary>For PostgreSQL: counts those rows among what went straight into the table. Where none of the kind is stored, it does not look at each of them to find that out.</summary>
+        /// <summary>Whether anything of the kind is stored.</summary>
+        public static string AnyElsewhere(Elsewhere known) => $"select exists (select 1 from {known.Table} as x where {known.Kind})";
+
+        /// <summary>For PostgreSQL: counts those rows among what went straight into the table.</summary>
         /// <param name="last">The id before them.</param>
-        public IEnumerable<string> CountElsewhere(long last) => upsert.KnownElsewhere.Select(known =>
-            string.Create(CultureInfo.InvariantCulture, $"""select count(*) from {rows.Table} as i join {known.Table} as x on {known.Condition} where i."Id" > {last} and exists (select 1 from {known.Table} as x where {known.Kind})"""));
+        public string CountElsewhere(Elsewhere known, long last) =>
+            string.Create(CultureInfo.InvariantCulture, $"""select count(*) from {rows.Table} as i join {known.Table} as x on {known.Condition} where i."Id" > {last}""");
 
         public string LastId => $"""select coalesce(max("Id"), 0) from {rows.Table}""";
 

@@ -28,11 +28,11 @@ public sealed class ReadingValues
     public void Keys_that_stand_twice_are_found_among_many_with_all_their_places()
     {
         var folder = Directory.CreateTempSubdirectory().FullName;
-        using var keys = new KeySorter(folder);
+        using var keys = new RepeatedKeys(folder);
         for (var record = 1; record <= 20_000; record++) keys.Add("key " + record % 19_999, 0, record, record + 1);
 
-        Assert.Equal([(0, 1L, 2L), (0, 20_000L, 20_001L)], Assert.Single(keys.TakeRepeated()));
-        Assert.Empty(keys.TakeRepeated());
+        Assert.Equal([(0, 1L, 2L), (0, 20_000L, 20_001L)], Assert.Single(keys.Take()));
+        Assert.Empty(keys.Take());
     }
 
     [Fact]

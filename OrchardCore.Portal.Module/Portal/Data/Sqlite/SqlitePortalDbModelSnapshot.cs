@@ -2411,12 +2411,13 @@ namespace OrchardCore.Portal.Data.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("On")
+                        .HasFilter("\"Kind\" IN ('Payment', 'Refund')");
+
                     b.HasIndex("StatementNumber")
                         .HasFilter("\"StatementNumber\" <> ''");
 
                     b.HasIndex("AccountNumber", "On");
-
-                    b.HasIndex("On", "Kind");
 
                     b.HasIndex("Source", "SourceId")
                         .IsUnique();
