@@ -92,6 +92,9 @@ internal sealed class PortalApp : IAsyncDisposable
     /// <summary>Two processes that answer requests, one after the other, and two that do jobs, over one PostgreSQL and one Redis.</summary>
     public static Task<PortalApp> ClusterAsync(IReadOnlyDictionary<string, string>? settings = null) => StartAsync(Cluster.Settings(settings ?? new Dictionary<string, string>()));
 
+    /// <summary>In one process, also where the suite runs on several: for what each of them keeps for itself.</summary>
+    public static Task<PortalApp> InOneProcessAsync() => StartAsync(new Dictionary<string, string> { ["Portal:Role"] = "Both" });
+
     /// <summary>A browser that nobody has signed in with yet.</summary>
     public Visitor Visit(string retailer = "lumen")
     {

@@ -19,7 +19,7 @@ public sealed class CompressingPages
     [Fact]
     public async Task A_list_goes_small_made_anew_or_kept_and_says_the_same()
     {
-        await using var portal = await PortalApp.StartAsync();
+        await using var portal = await PortalApp.InOneProcessAsync();
         await portal.WithGoodSamplesAsync();
         var priya = await portal.SignedInAsync("lumen", "priya@home.example", "20417781");
 

@@ -74,7 +74,7 @@ public sealed partial class KeepingPages
     [Fact]
     public async Task Its_forms_are_good_for_the_browser_that_is_shown_it_and_for_no_other()
     {
-        await using var portal = await PortalApp.StartAsync();
+        await using var portal = await PortalApp.InOneProcessAsync();
         var priya = await portal.SignedInAsync("lumen", "priya@home.example", "1001", "2002");
         var kept = Visitor.TokenIn(await priya.ReadAsync("/transactions"));
         Assert.Equal(kept, Visitor.TokenIn(await priya.ReadAsync("/transactions")));

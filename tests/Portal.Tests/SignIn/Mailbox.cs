@@ -7,14 +7,16 @@ namespace OrchardCore.Portal.Tests.SignIn;
 internal static partial class Mailbox
 {
     /// <summary>The mails of a kind ("ResetMail") that lie there, oldest first, once there are as many as expected; the background has a minute to write them.</summary>
-    public static async Task<IReadOnlyList<MimeMessage>> MailsAsync(this PortalApp portal, string retailer, string kind, int expected = 1)
+    /// <param name="to">Only those to this address.</param>
+    public static async Task<IReadOnlyList<MimeMessage>> MailsAsync(this PortalApp portal, string retailer, string kind, int expected = 1, string to = "")
     {
         var folder = Path.Combine(portal.DataFolder, "retailers", retailer, "mail");
         for (var tries = 0; ; tries++)
         {
             var files = Directory.Exists(folder) ? Directory.GetFiles(folder, $"*-{kind}-*.eml") : [];
-            if (files.Length >= expected) return [.. files.Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file)).OrderBy(mail => mail.MessageId, StringComparer.Ordinal)];
-            Assert.True(tries < 600, $"{files.Length} mails of kind {kind} came, not {expected}.");
+            List<MimeMessage> mails = [.. files.Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file)).Where(mail => to == "" || mail.To.Mailboxes.Single().Address == to).OrderBy(mail => mail.MessageId, StringComparer.Ordinal)];
+            if (mails.Count >= expected) return mails;
+            Assert.True(tries < 600, $"{mails.Count} mails of kind {kind} came, not {expected}.");
             await Task.Delay(100);
         }
     }
