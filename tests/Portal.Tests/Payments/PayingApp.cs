@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.Payments.Attempts;
 using OrchardCore.Portal.Payments.Gateway;
 using OrchardCore.Portal.Payments.Methods;
@@ -38,7 +36,7 @@ internal sealed class PayingApp : IAsyncDisposable
     public static string Secret(string retailer) => $"whsec_sandbox_{retailer}";
 
     /// <param name="log">Hears what the portal says to its log, warnings and above.</param>
-    public static async Task<PayingApp> StartAsync(string engine = "Sqlite", ILoggerProvider? log = null, Action<IServiceCollection>? also = null)
+    public static async Task<PayingApp> StartAsync(string engine = "Sqlite", Heard? log = null, Action<IServiceCollection>? also = null)
     {
         var wire = new Wire();
         var settings = new Dictionary<string, string>(engine == "Sqlite" ? new Dictionary<string, string>() : PostgreSqlDatabases.Settings())
@@ -51,7 +49,7 @@ internal sealed class PayingApp : IAsyncDisposable
         {
             services.AddHttpClient(StripeLine.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => wire.Shared());
             also?.Invoke(services);
-            if (log is not null) services.Replace(ServiceDescriptor.Singleton(LoggerFactory.Create(to => to.AddProvider(log).SetMinimumLevel(LogLevel.Warning))));
+            log?.ListenTo(services);
         });
         var toPortal = new Late();
         wire.Told = toPortal.Bodies;

@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using OrchardCore.Portal.Payments.Gateway;
 using Stripe;
 
@@ -104,24 +102,6 @@ public sealed class ReceivingWebhooks
         await app.ActAsync();
         Assert.Empty(await app.LedgerAsync());
         Assert.All(await app.Portal.ReadAsync("lumen", db => db.StripeEvents.Select(one => one.State).ToListAsync()), state => Assert.NotEqual(EventState.Failed, state));
-    }
-
-    /// <summary>What was said to the log.</summary>
-    private sealed class Heard : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-        public int Exceptions { get; private set; }
-
-        public ILogger CreateLogger(string categoryName) => this;
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-        public bool IsEnabled(LogLevel logLevel) => true;
-        public void Dispose() { }
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            Lines.Enqueue(formatter(state, exception));
-            if (exception is not null) Exceptions++;
-        }
     }
 
     private static string Signed(PayingApp app, string body, string? secret = null, int minutes = 0)
