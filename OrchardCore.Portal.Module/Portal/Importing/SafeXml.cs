@@ -7,8 +7,9 @@ internal static class SafeXml
 {
     public const int DeepestNesting = 64;
 
-    public static XmlReader Open(Stream file, ImportOptions limits) => XmlReader.Create(file, new XmlReaderSettings
+    public static XmlReader Open(Stream file, ImportOptions limits, XmlNameTable? names = null) => XmlReader.Create(file, new XmlReaderSettings
     {
+        NameTable = names,
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
         MaxCharactersInDocument = limits.MaxXmlCharacters,

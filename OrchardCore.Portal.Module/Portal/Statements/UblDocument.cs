@@ -21,7 +21,7 @@ internal sealed record UblDocument(XmlPart Head, IReadOnlyList<XmlPart> Lines, s
     /// <exception cref="FileRefusedException">The document cannot be read to its end.</exception>
     public static UblDocument Read(ContentFile file, Stream content, ReadContext context)
     {
-        using var xml = SafeXml.Open(content, context.Limits);
+        using var xml = SafeXml.Open(content, context.Limits, context.Names());
         try
         {
             xml.MoveToContent();
