@@ -19,7 +19,7 @@ internal static class ContactList
     .Column("status", "Status", log => log.Status, log => Chip(log, words, calendar), log => StatusWords.Of(log, words, calendar).Text, lead: true)
     .Column("promised", "Answer by", log => log.PromisedOn, log => Cell.Date(log.Status.IsOver() ? null : log.PromisedOn, words), log => log.Status.IsOver() ? "" : ClockWords.Iso(log.PromisedOn, log.PromisedAt, calendar))
     .FirstBy("date", down: true, tie: log => log.Id)
-    .Within(log => log.PromisedAt == null).Within(log => log.PromisedAt)
+    .Finer("promised", log => log.PromisedAt == null).Finer("promised", log => log.PromisedAt)
     .Dates((logs, from) => logs.Since(calendar.StartOf(from)), (logs, to) => logs.Before(calendar.StartOf(to.AddDays(1))))
     .Choose("state", "Status", "All", [new("open", words.Word("Open")), new("over", words.Word("Closed"))], (logs, state) => state switch { "open" => logs.StillOpen(), "over" => logs.Over(), _ => logs })
     .Choose("kind", "Message Type", "All", types.All.Select(type => new Choice(type.Key, words.Word(type.Label))), (logs, kind) => logs.Where(log => log.Type == kind))

@@ -20,6 +20,7 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     private readonly List<Filter> _filters = [];
     private Func<IOrderedQueryable<T>, IOrderedQueryable<T>> _tie = sorted => sorted;
     private readonly List<Func<IOrderedQueryable<T>, IOrderedQueryable<T>>> _within = [];
+    private readonly List<(string Column, Func<IOrderedQueryable<T>, bool, IOrderedQueryable<T>> Sort)> _finer = [];
     private string _firstSort = "";
     private Func<IReadOnlyList<T>, IQueryable<T>, int, CancellationToken, Task<IReadOnlyList<TablePage.Sum>>> _sums = (_, _, _, _) => Task.FromResult<IReadOnlyList<TablePage.Sum>>([]);
 
@@ -55,6 +56,13 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     public Listing<T> Within<TKey>(Expression<Func<T, TKey>> then)
     {
         _within.Add(sorted => sorted.ThenBy(then));
+        return this;
+    }
+
+    /// <summary>What a sorted column goes on with where rows are equal in it, in its direction: the hour of a day.</summary>
+    public Listing<T> Finer<TKey>(string column, Expression<Func<T, TKey>> then)
+    {
+        _finer.Add((column, (sorted, down) => down ? sorted.ThenByDescending(then) : sorted.ThenBy(then)));
         return this;
     }
 
@@ -177,7 +185,8 @@ internal sealed class Listing<T>(string id, string caption, Wording words) where
     private IOrderedQueryable<T> Sorted(IQueryable<T> rows, Asked asked)
     {
         var column = _columns.Single(column => column.Key == asked.SortedBy);
-        return _tie(_within.Aggregate(column.Sort!(rows, asked.Down), (sorted, then) => then(sorted)));
+        var finer = _finer.Where(one => one.Column == column.Key).Aggregate(column.Sort!(rows, asked.Down), (sorted, then) => then.Sort(sorted, asked.Down));
+        return _tie(_within.Aggregate(finer, (sorted, then) => then(sorted)));
     }
 
     private TablePage.Heading Heading(Spec column, Asked asked)

@@ -50,6 +50,7 @@ public sealed partial class SortingTheInbox
         var sam = await portal.StaffAsync();
 
         Assert.Equal(["LUM-2026-000003", "LUM-2026-000002", "LUM-2026-000001"], References(await sam.ReadAsync("/admin/inbox?view=unassigned")));
+        Assert.Equal(["LUM-2026-000001", "LUM-2026-000002", "LUM-2026-000003"], References(await sam.ReadAsync("/admin/inbox?view=unassigned&sort=-due")));
         foreach (var file in new[] { await sam.ReadAsync("/admin/inbox?format=csv"), await sam.ReadAsync("/admin/complaints?format=csv") })
         {
             Assert.Contains(",2026-11-24T12:30,", file, StringComparison.Ordinal);   // 1:30 UTC, in Sydney

@@ -31,7 +31,7 @@ internal static class InboxList
         list = view.Key == "done" ? list.Column("ended", "Closed", log => log.EndedAt, log => Cell.Date(log.EndedAt is { } at ? calendar.DayOf(at) : null, words), log => log.EndedAt?.ToString("O") ?? "").FirstBy("ended", down: true, tie: log => log.Id)
             : list.FirstBy("due", down: false, tie: log => log.Id);
         return list
-            .Within(log => log.PromisedAt == null).Within(log => log.PromisedAt)   // on one day an hour comes before the whole day
+            .Finer("due", log => log.PromisedAt == null).Finer("due", log => log.PromisedAt)   // on one day an hour comes before the whole day
             .Carry("view")
             .Find("q", "Text, number or name", Found)
             .Choose("type", "Type", "All types", types, (logs, type) => logs.Where(log => log.Type == type))
