@@ -53,12 +53,11 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
     /// <returns>How many went straight in; and the rows among which some are known. Of those, what is in already is merged with itself, which changes nothing.</returns>
     private async Task<(long Added, IReadOnlyList<T> Left)> AddNewAsync<T>(Way<T> way, IReadOnlyList<T> rows, CancellationToken stop) where T : class
     {
-        var elsewheres = await ElsewheresAsync(way.Plan, stop);
-        if (Connection is SqliteConnection sqlite) return way.Straight(sqlite, elsewheres).Add(rows);
+        if (Connection is SqliteConnection sqlite) return way.Straight(sqlite, await ElsewheresAsync(way.Plan, stop)).Add(rows);
         if (way.Failures >= MostFailures || Transaction is not NpgsqlTransaction transaction) return (0, rows);
-        var last = elsewheres.Count > 0 ? await CountAsync(way.Plan.LastId, stop) : 0;
+        var last = way.Plan.Elsewheres.Count > 0 ? await CountAsync(way.Plan.LastId, stop) : 0;
         await transaction.SaveAsync("straight", stop);
-        if (await TryCopyNewAsync(way.Plan, rows, elsewheres, last, stop))
+        if (await TryCopyNewAsync(way.Plan, rows, last, stop))
         {
             await transaction.ReleaseAsync("straight", stop);
             return (rows.Count, []);
@@ -79,7 +78,7 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
 
     /// <returns>False where some of them are known, by their key or elsewhere: then they must go out again.</returns>
     /// <param name="last">Ids of the new rows are above it.</param>
-    private async Task<bool> TryCopyNewAsync<T>(Upsert<T>.Plan plan, IReadOnlyList<T> rows, List<Elsewhere> elsewheres, long last, CancellationToken stop) where T : class
+    private async Task<bool> TryCopyNewAsync<T>(Upsert<T>.Plan plan, IReadOnlyList<T> rows, long last, CancellationToken stop) where T : class
     {
         try
         {
@@ -89,7 +88,7 @@ internal sealed class ChunkWriter(PortalDb db, BatchCounts counts, BatchChanges 
         {
             return false;
         }
-        foreach (var known in elsewheres)
+        foreach (var known in await ElsewheresAsync(plan, stop))
             if (await CountAsync(plan.CountElsewhere(known, last), stop) > 0) return false;
         return true;
     }
