@@ -1,4 +1,3 @@
-using System.Xml;
 using OrchardCore.Portal.Tenancy;
 using OrchardCore.Portal.Words;
 
@@ -40,21 +39,11 @@ internal abstract class FileKind(string name, int order)
 /// <summary>What reading needs to know of the retailer, and what it may take from beside the file.</summary>
 internal sealed record ReadContext(Retailer Retailer, RetailerCalendar Calendar, ImportContents Contents, StoredPdfs? Pdfs, Guid BatchId, ImportOptions Limits)
 {
-    // What one zip of hostile documents may make us hold ends with so many of them.
-    private const int DocumentsOfOneTable = 100;
-
-    private NameTable _names = new();
-    private int _documents;
-
     /// <summary>Nothing is kept while a file is only checked.</summary>
     public bool IsCheck => Pdfs is null;
 
-    /// <summary>For the next XML document of the batch: names of elements that the ones before had as well are not made again.</summary>
-    public XmlNameTable Names()
-    {
-        if (++_documents % DocumentsOfOneTable == 0) _names = new();
-        return _names;
-    }
+    /// <summary>Of the batch's XML documents.</summary>
+    public XmlNames Names { get; } = new();
 }
 
 /// <summary>A record of a file: a row, or what is wrong with it.</summary>

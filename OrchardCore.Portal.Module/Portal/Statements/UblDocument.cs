@@ -21,7 +21,7 @@ internal sealed record UblDocument(XmlPart Head, IReadOnlyList<XmlPart> Lines, s
     /// <exception cref="FileRefusedException">The document cannot be read to its end.</exception>
     public static UblDocument Read(ContentFile file, Stream content, ReadContext context)
     {
-        using var xml = SafeXml.Open(content, context.Limits, context.Names());
+        using var xml = SafeXml.Open(content, context.Limits, context.Names.Table);
         try
         {
             xml.MoveToContent();
@@ -64,6 +64,10 @@ internal sealed record UblDocument(XmlPart Head, IReadOnlyList<XmlPart> Lines, s
         catch (FormatException)
         {
             throw new FileRefusedException(file.Name, new Problem(((IXmlLineInfo)xml).LineNumber, Binary, "a file that is not in base64", "base64"));
+        }
+        finally
+        {
+            context.Names.Count(content.Position);
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class StoringOnBothEngines
             await db.Database.OpenConnectionAsync();
             // A planner that knows how small the table is would read it through.
             if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlRawAsync("set enable_seqscan = off");
-            await using var explain = MoneyPiece.Paid(db, new DateOnly(2026, 11, 1)).CreateDbCommand();
+            await using var explain = MoneyPiece.Collected(db, new DateOnly(2026, 11, 1)).CreateDbCommand();
             explain.CommandText = (db.Database.IsNpgsql() ? "explain " : "explain query plan ") + explain.CommandText;
             await using var rows = await explain.ExecuteReaderAsync();
             List<string> lines = [];

@@ -1,8 +1,10 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OrchardCore.Portal.AccountDetails;
 using OrchardCore.Portal.Charges;
+using OrchardCore.Portal.Importing;
 using OrchardCore.Portal.Statements;
 using OrchardCore.Portal.Transactions;
 using OrchardCore.Portal.Usage;
@@ -123,6 +125,19 @@ public sealed class ImportingFiles
         var again = await portal.HandInAsync("all.zip", zip);
         Assert.All(again.Counts, count => Assert.Equal(0, count.Added + count.Changed));
         Assert.DoesNotContain(log.Lines, line => line.Contains("broke off", StringComparison.Ordinal));   // what is looked for while the rows before are written was written, at the first try
+    }
+
+    [Fact]
+    public async Task A_file_is_known_by_the_hash_of_all_its_bytes()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        var text = Encoding.UTF8.GetBytes(Customers + string.Concat(Enumerable.Repeat("\n", 300_000)));   // more than is read at once
+
+        var told = await portal.HandInAsync("customers.csv", text);
+
+        Assert.Equal("Applied", told.State);
+        var batch = await portal.ReadAsync("lumen", db => db.ImportBatches.AsNoTracking().SingleAsync());
+        Assert.Equal((text.Length, Convert.ToHexStringLower(SHA256.HashData(text))), (batch.Bytes, batch.Sha256));
     }
 
     [Fact]

@@ -36,6 +36,17 @@ public sealed class ReadingValues
     }
 
     [Fact]
+    public void Names_of_elements_are_shared_until_their_documents_have_become_too_much()
+    {
+        var names = new XmlNames();
+        var first = names.Table;
+        names.Count(XmlNames.MostBytes);
+        Assert.Same(first, names.Table);
+        names.Count(1);
+        Assert.NotSame(first, names.Table);
+    }
+
+    [Fact]
     public void A_life_takes_only_its_own_steps()
     {
         Assert.Equal(BatchState.Applied, BatchState.Received.After(BatchEvent.CheckedClean).After(BatchEvent.Applied));

@@ -17,13 +17,13 @@ internal static class MoneyPiece
     {
         var words = sight.Words;
         var since = sight.Calendar.Today.AddDays(1 - Days);
-        var sums = await Paid(sight.Db, since).GroupBy(entry => new { entry.On, entry.Kind, Here = entry.Source == PaymentFacts.Source }).Select(day => new { day.Key.On, day.Key.Kind, day.Key.Here, Cents = day.Sum(entry => (long)(object)entry.Amount) }).ToListAsync(stop);
-        Money On(DateOnly on, bool here) => new(-sums.Where(day => day.On == on && day.Kind == LedgerKind.Payment && day.Here == here).Sum(day => day.Cents));
+        var sums = await Collected(sight.Db, since).GroupBy(entry => new { entry.On, entry.Kind, Here = entry.Source == PaymentFacts.Source }).Select(day => new { day.Key.On, day.Key.Kind, day.Key.Here, Cents = day.Sum(entry => (long)(object)entry.Amount) }).ToListAsync(stop);
+        Money Paid(DateOnly on, bool here) => new(-sums.Where(day => day.On == on && day.Kind == LedgerKind.Payment && day.Here == here).Sum(day => day.Cents));
         Money Back(DateOnly on) => new(sums.Where(day => day.On == on && day.Kind == LedgerKind.Refund).Sum(day => day.Cents));
 
         var days = Enumerable.Range(0, Days).Select(since.AddDays).ToList();
         Money Sum(Func<DateOnly, Money> of) => new(days.Sum(day => of(day).Minor));
-        var (here, elsewhere, back) = (Sum(day => On(day, here: true)), Sum(day => On(day, here: false)), Sum(Back));
+        var (here, elsewhere, back) = (Sum(day => Paid(day, here: true)), Sum(day => Paid(day, here: false)), Sum(Back));
         decimal Height(Money amount) => Math.Max(0, amount.ToDecimal(words.Currency.Decimals));
         return new()
         {
@@ -35,14 +35,14 @@ internal static class MoneyPiece
                     (here + elsewhere).IsZero ? $"Nothing was paid in {Days} days." : $"In {Days} days, {words.Money(here)} of it through the portal.{(back.IsZero ? "" : $" {words.Money(back)} went back.")}",
                     ["Day", "Through the portal", "Other ways", "Sent back"], [new("one", "Through the portal"), new("rest", "Other ways")],
                     [.. days.Select(day => new ChartCard.Bar(words.ShortDate(day), day.DayNumber % 7 == sight.Calendar.Today.DayNumber % 7 ? day.ToString("d MMM", words.Culture) : "",
-                        [("one", Height(On(day, here: true))), ("rest", Height(On(day, here: false)))], [words.Money(On(day, here: true)), words.Money(On(day, here: false)), words.Money(Back(day))]))],
+                        [("one", Height(Paid(day, here: true))), ("rest", Height(Paid(day, here: false)))], [words.Money(Paid(day, here: true)), words.Money(Paid(day, here: false)), words.Money(Back(day))]))],
                     value => words.Currency.Sign + words.Number(value)),
             ],
         };
     }
 
-    /// <summary>What has an index of its own: <see cref="LedgerTable"/>.</summary>
-    internal static IQueryable<LedgerEntry> Paid(PortalDb db, DateOnly since) =>
+    /// <summary>Payments and what went back, which have an index of their own: <see cref="LedgerTable"/>.</summary>
+    internal static IQueryable<LedgerEntry> Collected(PortalDb db, DateOnly since) =>
         db.Ledger.OfEveryAccount().AsNoTracking().Where(entry => entry.On >= since && (entry.Kind == LedgerKind.Payment || entry.Kind == LedgerKind.Refund));
 
     private static IEnumerable<Need> Found(string fault, int differences, Sight sight)

@@ -20,7 +20,7 @@ internal sealed class EspiFeed(string fileName, ReadContext context)
     public IEnumerable<Parsed> Read(Stream content)
     {
         List<Parsed> faults = [];
-        using (var xml = SafeXml.Open(content, context.Limits, context.Names())) Gather(xml, faults);
+        using (var xml = SafeXml.Open(content, context.Limits)) Gather(xml, faults);
         foreach (var fault in faults) yield return fault;
         if (_values.Count == 0)
         {
